@@ -1,0 +1,123 @@
+"""The form of each file in knowledge/, as pydantic models; from them comes the JSON Schema too."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.model.knowledge import SourceKind
+
+MOST_WORDS = 8  # in a locating phrase: enough to find it, too few to be a quotation
+LONGEST_STATEMENT = 420  # characters: three sentences that are read on a phone
+_SENTENCE_END = re.compile(r"[.!?][”\"')]*\s+(?=[A-Z“\"'(])")
+_NO_SENTENCE_END = re.compile(r"\b(?:[A-Z]|no|nos|art|cf|vs|e\.g|i\.e|approx|Dr|Mr|Ms)\.\s+$")
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+CardId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
+]
+When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$")]
+
+
+def _few_words(phrase: str) -> str:
+    count = len(phrase.split())
+    if count > MOST_WORDS:
+        raise ValueError(f"has {count} words, {MOST_WORDS} are allowed")
+    if not any(char.isalnum() for char in phrase):
+        raise ValueError("has no letter or digit to be found by")
+    return phrase
+
+
+def _few_sentences(statement: str) -> str:
+    ends = [
+        match
+        for match in _SENTENCE_END.finditer(statement)
+        if not _NO_SENTENCE_END.search(statement[: match.end()])
+    ]
+    if len(ends) > 2:
+        raise ValueError(f"has {len(ends) + 1} sentences, three are allowed")
+    return statement
+
+
+class Form(BaseModel):
+    """What every form has in common: no field that we do not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CitationForm(Form):
+    """Where the fact stands."""
+
+    source: Slug = Field(description="The id of a source in sources.yaml.")
+    section: Text = Field(description="A heading of the source, as listed in sources.yaml.")
+    find: Annotated[Text, AfterValidator(_few_words)] = Field(
+        description="At most eight words that stand there, to find the passage by."
+    )
+
+
+class CardForm(Form):
+    """One fact."""
+
+    id: CardId = Field(description="topic/slug: the file's name and a name of its own, for ever.")
+    statement: Annotated[
+        Text,
+        StringConstraints(max_length=LONGEST_STATEMENT),
+        AfterValidator(_few_sentences),
+    ] = Field(description="One to three sentences in our own words, true when read alone.")
+    questions: list[Text] = Field(
+        min_length=1, description="The ways people ask for it; the first is shown as a choice."
+    )
+    citations: list[CitationForm] = Field(min_length=1)
+    as_of: When | None = Field(default=None, description="2018, 2018-03 or 2018-03-22.")
+    disputes: list[CardId] = Field(default=[], description="Cards that say otherwise; mutual.")
+    see_also: list[CardId] = Field(default=[], description="What a reader may want next.")
+    tags: list[Text] = []
+
+
+class SectionForm(Form):
+    """A heading, and the words that its text begins with where no heading stands before it."""
+
+    heading: Text
+    starts: str = ""
+
+
+class SourceForm(Form):
+    """A document."""
+
+    id: Slug = Field(description="The document's file name without its ending.")
+    title: Text
+    short: Text = Field(description="The title as it stands in a citation.")
+    kind: SourceKind
+    reliability: Text = Field(description="How far a reader may lean on it, in a sentence or two.")
+    author: str = ""
+    publisher: str = ""
+    date: When | None = None
+    after: When | None = Field(
+        default=None, description="The newest date in the text, where it bears none of its own."
+    )
+    url: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
+    sections: list[Text | SectionForm] = Field(min_length=1)
+
+
+class GlossaryForm(Form):
+    """One thing and all of its names."""
+
+    term: Text
+    meaning: Text
+    expansions: list[Text] = Field(default=[], description="The abbreviation spelled out.")
+    synonyms: list[Text] = []
+    french: list[Text] = []
+    dutch: list[Text] = []
+    misspellings: list[Text] = []
+    confusable: list[Text] = Field(
+        default=[], alias="not", description="Terms that it must not be confused with."
+    )
+
+
+FileKind = Literal["cards", "sources", "glossary"]
+FORMS: dict[FileKind, type[Form]] = {
+    "cards": CardForm,
+    "sources": SourceForm,
+    "glossary": GlossaryForm,
+}

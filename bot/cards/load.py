@@ -1,0 +1,159 @@
+"""a knowledge folder -> a Catalogue, or every fault in it at once."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from bot.cards.complaints import complaints
+from bot.cards.crosschecks import crosscheck
+from bot.cards.faults import Fault, Faulty
+from bot.cards.forms import CardForm, Form, GlossaryForm, SectionForm, SourceForm
+from bot.cards.yaml_tree import Path_, Tree, read_tree
+from bot.model.knowledge import Card, Catalogue, Citation, GlossaryEntry, Section, Source
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A form as it stands in a file."""
+
+    form: Form
+    tree: Tree
+    path: Path_
+
+    def fault(self, at: Path_, wrong: str, remedy: str) -> Fault:
+        field = ".".join(str(part + 1) if isinstance(part, int) else part for part in at)
+        line = self.tree.line((*self.path, *at))
+        return Fault(self.tree.file, line, field, wrong, remedy)
+
+
+def knowledge_files(folder: Path) -> list[Path]:
+    """The files that make up a catalogue, whether they exist or not, in a fixed order."""
+    cards = sorted((folder / "cards").glob("*.y*ml"))
+    return [folder / "sources.yaml", folder / "glossary.yaml", *cards]
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Raises Faulty with everything that is wrong in any of the files."""
+    faults: list[Fault] = []
+    if not folder.is_dir():
+        remedy = "Set KNOWLEDGE_DIR to the folder that holds sources.yaml and cards/"
+        raise Faulty([Fault(folder, 0, "", "is not a folder", remedy)])
+    source_file, glossary_file, *card_files = knowledge_files(folder)
+    sources = _entries(source_file, SourceForm, faults)
+    glossary = _entries(glossary_file, GlossaryForm, faults) if glossary_file.exists() else []
+    cards = [entry for file in card_files for entry in _entries(file, CardForm, faults)]
+    if not card_files:
+        remedy = "Write a card: CONTRIBUTING.md shows how"
+        faults.append(Fault(folder / "cards", 0, "", "holds no card files", remedy))
+    # Faults between entries make sense only among those that could be read.
+    faults += crosscheck(cards, sources, glossary, complete=not faults)
+    if faults:
+        raise Faulty(faults)
+    return Catalogue(
+        cards={form.id: _card(form) for form in _forms(cards, CardForm)},
+        sources={form.id: _source(form) for form in _forms(sources, SourceForm)},
+        glossary=tuple(map(_glossary_entry, _forms(glossary, GlossaryForm))),
+        fingerprint=_fingerprint([source_file, glossary_file, *card_files]),
+    )
+
+
+def read_forms(file: Path, form: type[F]) -> list[F]:
+    """The entries of one file that stands apart from the catalogue. Raises Faulty."""
+    faults: list[Fault] = []
+    entries = _entries(file, form, faults)
+    if faults:
+        raise Faulty(faults)
+    return _forms(entries, form)
+
+
+def _entries(file: Path, form: type[F], faults: list[Fault]) -> list[Entry]:
+    try:
+        tree = read_tree(file)
+    except Faulty as faulty:
+        faults += faulty.faults
+        return []
+    if tree.value is None:
+        return []
+    if not isinstance(tree.value, list):
+        remedy = "Begin each entry with '- '"
+        faults.append(Fault(file, 1, "", "is not a list of entries", remedy))
+        return []
+    entries = []
+    for number, item in enumerate(tree.value):
+        # An empty field (`tags:` with nothing after it) is the same as none.
+        given = (
+            {key: value for key, value in item.items() if value is not None}
+            if isinstance(item, dict)
+            else item
+        )
+        try:
+            entries.append(Entry(form.model_validate(given), tree, (number,)))
+        except ValidationError as error:
+            faults += complaints(error, form, tree, (number,))
+    return entries
+
+
+def _forms(entries: Sequence[Entry], form: type[F]) -> list[F]:
+    return [entry.form for entry in entries if isinstance(entry.form, form)]
+
+
+def _card(form: CardForm) -> Card:
+    return Card(
+        id=form.id,
+        statement=" ".join(form.statement.split()),
+        questions=tuple(" ".join(question.split()) for question in form.questions),
+        citations=tuple(
+            Citation(c.source, " ".join(c.section.split()), " ".join(c.find.split()))
+            for c in form.citations
+        ),
+        as_of=form.as_of or "",
+        disputes=tuple(form.disputes),
+        see_also=tuple(form.see_also),
+        tags=tuple(form.tags),
+    )
+
+
+def _source(form: SourceForm) -> Source:
+    return Source(
+        id=form.id,
+        title=form.title,
+        short=form.short,
+        kind=form.kind,
+        reliability=" ".join(form.reliability.split()),
+        author=form.author,
+        publisher=form.publisher,
+        date=form.date or "",
+        after=form.after or "",
+        url=form.url,
+        sections=tuple(
+            Section(s.heading, s.starts) if isinstance(s, SectionForm) else Section(s)
+            for s in form.sections
+        ),
+    )
+
+
+def _glossary_entry(form: GlossaryForm) -> GlossaryEntry:
+    return GlossaryEntry(
+        term=form.term,
+        meaning=" ".join(form.meaning.split()),
+        expansions=tuple(form.expansions),
+        synonyms=tuple(form.synonyms),
+        french=tuple(form.french),
+        dutch=tuple(form.dutch),
+        misspellings=tuple(form.misspellings),
+        confusable=tuple(form.confusable),
+    )
+
+
+def _fingerprint(files: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        if file.exists():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]

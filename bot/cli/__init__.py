@@ -1,0 +1,8 @@
+"""The commands a person types. Exit status: 0 fine, 1 not in order, 2 the call itself was wrong."""
+
+from bot.cli.app import app
+from bot.cli.asking import ask, chat
+from bot.cli.checking import check
+from bot.cli.measuring import calibrate, evaluate
+
+__all__ = ["app", "ask", "calibrate", "chat", "check", "evaluate"]

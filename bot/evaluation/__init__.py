@@ -1,0 +1,37 @@
+"""How good are the answers: golden questions, verdicts, the confidence's calibration."""
+
+from bot.evaluation.calibrate import (
+    OUTGROWN_AT,
+    Calibration,
+    Target,
+    calibrate,
+    outgrown,
+    read_calibration,
+)
+from bot.evaluation.curve import Point, draw_curve, floor_curve
+from bot.evaluation.golden import Golden, GoldenKind, load_golden
+from bot.evaluation.judge import Judged, Report, Verdict, evaluate, judge
+from bot.evaluation.record import figures, worse, write_record
+
+__all__ = [
+    "OUTGROWN_AT",
+    "Calibration",
+    "Golden",
+    "GoldenKind",
+    "Judged",
+    "Point",
+    "Report",
+    "Target",
+    "Verdict",
+    "calibrate",
+    "draw_curve",
+    "evaluate",
+    "figures",
+    "floor_curve",
+    "judge",
+    "load_golden",
+    "outgrown",
+    "read_calibration",
+    "worse",
+    "write_record",
+]

@@ -1,0 +1,17 @@
+"""What can be told of a text without knowing any card: its words, its language, what it asks for."""
+
+from bot.language.detect import detect_language
+from bot.language.fold import fold, plain_text, squash
+from bot.language.kinds import kinds_of
+from bot.language.words import FUNCTION_WORDS, NUMBER_WORDS, STOP_WORDS
+
+__all__ = [
+    "FUNCTION_WORDS",
+    "NUMBER_WORDS",
+    "STOP_WORDS",
+    "detect_language",
+    "fold",
+    "kinds_of",
+    "plain_text",
+    "squash",
+]

@@ -1,0 +1,78 @@
+"""what was said -> Question -> Search -> Decision -> Reply: the whole product, pure."""
+
+from dataclasses import dataclass
+
+from bot.decision import Policy, decide, rank, take
+from bot.model.decision import Answered, Candidate, Decision
+from bot.model.knowledge import Catalogue
+from bot.model.question import Language, Question, Unreadable
+from bot.model.reply import Reply
+from bot.model.search import Hit, Search
+from bot.question import LONGEST, language_of, read_question
+from bot.rendering import Prompts, Renderer
+from bot.retrieval import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question, and every value on the way to its reply."""
+
+    said: str
+    question: Question
+    search: Search
+    decision: Decision
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Something that is no question, and what is said about it."""
+
+    said: str
+    reason: Unreadable
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A card that somebody picked from the choices, and its reply."""
+
+    said: str
+    decision: Answered
+    reply: Reply
+
+
+Answer = Understood | NotUnderstood | Chosen
+
+
+class Pipeline:
+    """Answers from one catalogue; build a new one when the catalogue changes."""
+
+    def __init__(
+        self, catalogue: Catalogue, policy: Policy, prompts: Prompts, index: Index | None = None
+    ) -> None:
+        self.catalogue = catalogue
+        self.policy = policy
+        self._renderer = Renderer(prompts, catalogue)
+        self._index = index or Index(catalogue.cards.values(), catalogue.glossary)
+
+    def answer(self, said: str) -> Answer:
+        """The same words always get the same answer."""
+        question = read_question(said)
+        if isinstance(question, Unreadable):
+            reply = self._renderer.unreadable(question, language_of(said), LONGEST)
+            return NotUnderstood(said, question, reply)
+        search = self._index.search(question)
+        decision = decide(search, self.policy, self.catalogue.cards)
+        reply = self._renderer.reply(decision, question.language)
+        return Understood(said, question, search, decision, reply)
+
+    def choose(self, card: str, language: Language) -> Chosen:
+        """The answer that a card gives, for somebody who picked it: no doubt is left."""
+        decision = take(Candidate(card, 1.0), self.catalogue.cards)
+        said = self.catalogue.cards[card].questions[0]
+        return Chosen(said, decision, self._renderer.reply(decision, language))
+
+    def ranked(self, search: Search) -> list[tuple[Hit, Candidate]]:
+        """The hits with their confidence, as the decision saw them."""
+        return rank(search, self.policy)

@@ -1,0 +1,197 @@
+"""text -> tokens -> terms: one way for cards and questions alike."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from bot.language import NUMBER_WORDS, STOP_WORDS, fold
+from bot.model.knowledge import GlossaryEntry
+from bot.model.question import Language
+
+_SNOWBALL = {Language.EN: "english", Language.FR: "french", Language.NL: "dutch"}
+_STEM: dict[Language, Callable[[str], str]] = {
+    # A cache of its own per stemmer costs more than it saves beside ours.
+    language: Stemmer.Stemmer(name, 0).stemWord
+    for language, name in _SNOWBALL.items()
+}
+
+_SYMBOLS = str.maketrans({"€": " euro ", "$": " dollar ", "£": " pound ", "%": " percent "})
+_DIGIT = re.compile(r"\d")
+_NOT_DIGITS = re.compile(r"\D")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?|\b(?:[a-z]\.){2,}")
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[.,' ]\d{3})+)(?![\d]|[.,]\d)")
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_MAGNITUDE = re.compile(r"(?<=\d) ?(?:mln|mio|mn|m)\b")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|e|er|ste|de)\b")
+_ELISION = re.compile(r"\b(?:qu|jusqu|lorsqu|puisqu|[cdjlmnst])'(?=[^\W_])")
+_POSSESSIVE = re.compile(r"(?<=[^\W_])'s?\b|(?<=s)'(?!\w)")
+# "counter-terrorism", "counter terrorism", "counterterrorism" are one word; so with these others.
+_PREFIX = re.compile(
+    r"\b(counter|contre|contra|anti|cyber|inter|intra|multi|trans|supra|socio|macro|micro|sub)"
+    r"[- ](?=[a-z]{3})"
+)
+_HYPHEN_PREFIX = re.compile(r"\b(de|re|co|non|pre|pro|ex|un)-(?=[a-z]{3})")
+_CAPITALS = re.compile(r"\b[A-Z](?:[A-Z]+|(?:\.[A-Z])+)\b")
+_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W_]+")
+# Both spellings of English come to one form; whether it is a real word does not matter.
+_SPELLINGS = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"is(ation|ations|ational|ing|ed|er|ers|es|e)$", r"iz\1"),
+        (r"(?<=[bcdflmnpv]..)our(s|ed|ing|al|ful)?$", r"or\1"),
+        (r"(?<=[a-z]{2})tre(s?)$", r"ter\1"),
+        (r"fence(s?)$", r"fense\1"),
+        (r"cence(s?)$", r"cense\1"),
+        (r"programme", "program"),
+        (r"(?<=[a-z]{2})ll(ing|ed|er|ers)$", r"l\1"),
+        (r"(?<=[a-z]{2})ogue(s?)$", r"og\1"),
+        (r"yse(d|s|r|rs)?$", r"yze\1"),
+    )
+]
+
+
+class Token(NamedTuple):
+    """A word as it was typed, folded; `capitals` where it stood there as an abbreviation."""
+
+    surface: str
+    capitals: bool = False
+
+
+@lru_cache(maxsize=65_536)
+def respell(word: str) -> str:
+    """The word with British and American spelling made one."""
+    if len(word) > 4:
+        for pattern, to in _SPELLINGS:
+            word = pattern.sub(to, word)
+    return word
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, language: Language) -> str:
+    """The Snowball stem, spelling made one; numbers and very long strings as they are."""
+    if word[0].isdigit() or len(word) > 40:
+        return word
+    return _STEM[language](respell(word))
+
+
+def tokenize(text: str) -> list[Token]:
+    """Folded words in order: numbers as digits, abbreviations without dots, elisions cut off."""
+    capitals = _abbreviations(text)
+    text = fold(text.translate(_SYMBOLS))
+    # Most texts have neither figures nor apostrophes: what cannot match is not tried.
+    if "." in text:
+        text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
+    if _DIGIT.search(text):
+        text = _THOUSANDS.sub(lambda m: m.group(1) + _NOT_DIGITS.sub("", m.group(2)), text)
+        text = _DECIMAL.sub(".", text)
+        text = _MAGNITUDE.sub(" million", text)
+        text = _ORDINAL.sub("", text)
+    if "'" in text:
+        text = _ELISION.sub("", text)
+        text = _POSSESSIVE.sub("", text)
+    text = _PREFIX.sub(r"\1", text)
+    if "-" in text:
+        text = _HYPHEN_PREFIX.sub(r"\1", text)
+    words = _WORD.findall(text)
+    if not capitals:
+        return [Token(word) for word in words]
+    return [Token(word, word in capitals) for word in words]
+
+
+def _abbreviations(text: str) -> frozenset[str]:
+    """The words written in capitals, folded: `UN`, `T.E.R.`; none where everything is shouted."""
+    found = _CAPITALS.findall(text)
+    if not found or (text.isupper() and " " in text):
+        return frozenset()
+    return frozenset(word.replace(".", "").casefold() for word in found)
+
+
+class Names:
+    """The glossary's names: finds the longest one at each place of a row of tokens."""
+
+    def __init__(self, glossary: Iterable[GlossaryEntry]) -> None:
+        self._forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.words: set[str] = set()
+        for entry in glossary:
+            concept = "@" + "-".join(token.surface for token in tokenize(entry.term))
+            for form in entry.forms:
+                tokens = tokenize(form)
+                if not tokens:
+                    continue
+                self.words.update(token.surface for token in tokens)
+                key = tuple(map(_name_key, tokens))
+                self._forms.setdefault(key[0], []).append((key, concept))
+        for known in self._forms.values():
+            known.sort(key=lambda form: -len(form[0]))
+
+    def spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+        """The row cut into (start, end, concept): a name each, or one token with concept ""."""
+        keys = list(map(_name_key, tokens))
+        forms = self._forms
+        at = 0
+        while at < len(tokens):
+            for form, concept in forms.get(keys[at], ()):
+                end = at + len(form)
+                if tuple(keys[at:end]) == form:
+                    yield at, end, concept
+                    at = end
+                    break
+            else:
+                yield at, at + 1, ""
+                at += 1
+
+
+@lru_cache(maxsize=65_536)
+def _name_key(token: Token) -> str:
+    """What a name's word is recognised by. An abbreviation that is also a small word of some
+    language (UN, IS, US) is recognised in capitals only."""
+    if len(token.surface) <= 4 and is_small_word(token.surface):
+        return token.surface.upper() if token.capitals else token.surface
+    return stem(token.surface, Language.EN)
+
+
+@lru_cache(maxsize=65_536)
+def is_small_word(word: str) -> bool:
+    return any(word in words for words in STOP_WORDS.values())
+
+
+class Analyzer:
+    """Turns the words of a text into the index's terms.
+
+    A French or Dutch word that the English texts hold as well (radicalisation) is one term with it.
+    """
+
+    def __init__(self, glossary: Iterable[GlossaryEntry], english: frozenset[str]) -> None:
+        self.names = Names(glossary)
+        self._english = english
+        self._term = lru_cache(maxsize=65_536)(self._term_of)
+
+    def term(self, token: Token, language: Language) -> str:
+        """The index's term for one word; "" for a stop word."""
+        return self._term(token.surface, language)
+
+    def _term_of(self, word: str, language: Language) -> str:
+        if word in STOP_WORDS[language]:
+            return ""
+        number = NUMBER_WORDS[language].get(word)
+        if number:
+            return number
+        if language is not Language.EN and word in self._english:
+            return stem(word, Language.EN)
+        return stem(word, language)
+
+    def document_terms(self, tokens: Sequence[Token], language: Language) -> list[str]:
+        """The terms to index: a name counts as itself and, if it is of several words, as those."""
+        terms: list[str] = []
+        for start, end, concept in self.names.spans(tokens):
+            if concept:
+                terms.append(concept)
+                if end - start == 1:
+                    continue
+            for token in tokens[start:end]:
+                if term := self._term(token.surface, language):
+                    terms.append(term)
+        return terms
