@@ -1,7 +1,7 @@
 """The form of each file in knowledge/, as pydantic models; from them comes the JSON Schema too."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -115,9 +115,9 @@ class GlossaryForm(Form):
     )
 
 
-FileKind = Literal["cards", "sources", "glossary"]
-FORMS: dict[FileKind, type[Form]] = {
-    "cards": CardForm,
-    "sources": SourceForm,
-    "glossary": GlossaryForm,
-}
+class SynonymForm(Form):
+    """Everyday words for one thing."""
+
+    words: list[Text] = Field(min_length=1, description="English words; the cards' own first.")
+    french: list[Text] = []
+    dutch: list[Text] = []

@@ -11,9 +11,18 @@ from pydantic import ValidationError
 from bot.cards.complaints import complaints
 from bot.cards.crosschecks import crosscheck
 from bot.cards.faults import Fault, Faulty
-from bot.cards.forms import CardForm, Form, GlossaryForm, SectionForm, SourceForm
+from bot.cards.forms import CardForm, Form, GlossaryForm, SectionForm, SourceForm, SynonymForm
 from bot.cards.yaml_tree import Path_, Tree, read_tree
-from bot.model.knowledge import Card, Catalogue, Citation, GlossaryEntry, Section, Source
+from bot.model.knowledge import (
+    Card,
+    Catalogue,
+    Citation,
+    GlossaryEntry,
+    Section,
+    Source,
+    SynonymGroup,
+)
+from bot.model.question import Language
 
 F = TypeVar("F", bound=Form)
 
@@ -35,7 +44,7 @@ class Entry:
 def knowledge_files(folder: Path) -> list[Path]:
     """The files that make up a catalogue, whether they exist or not, in a fixed order."""
     cards = sorted((folder / "cards").glob("*.y*ml"))
-    return [folder / "sources.yaml", folder / "glossary.yaml", *cards]
+    return [folder / "sources.yaml", folder / "glossary.yaml", folder / "thesaurus.yaml", *cards]
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -44,9 +53,10 @@ def load_catalogue(folder: Path) -> Catalogue:
     if not folder.is_dir():
         remedy = "Set KNOWLEDGE_DIR to the folder that holds sources.yaml and cards/"
         raise Faulty([Fault(folder, 0, "", "is not a folder", remedy)])
-    source_file, glossary_file, *card_files = knowledge_files(folder)
+    source_file, glossary_file, thesaurus_file, *card_files = knowledge_files(folder)
     sources = _entries(source_file, SourceForm, faults)
     glossary = _entries(glossary_file, GlossaryForm, faults) if glossary_file.exists() else []
+    thesaurus = _entries(thesaurus_file, SynonymForm, faults) if thesaurus_file.exists() else []
     cards = [entry for file in card_files for entry in _entries(file, CardForm, faults)]
     if not card_files:
         remedy = "Write a card: CONTRIBUTING.md shows how"
@@ -59,7 +69,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         cards={form.id: _card(form) for form in _forms(cards, CardForm)},
         sources={form.id: _source(form) for form in _forms(sources, SourceForm)},
         glossary=tuple(map(_glossary_entry, _forms(glossary, GlossaryForm))),
-        fingerprint=_fingerprint([source_file, glossary_file, *card_files]),
+        thesaurus=tuple(map(_synonym_group, _forms(thesaurus, SynonymForm))),
+        fingerprint=_fingerprint(knowledge_files(folder)),
     )
 
 
@@ -148,6 +159,17 @@ def _glossary_entry(form: GlossaryForm) -> GlossaryEntry:
         dutch=tuple(form.dutch),
         misspellings=tuple(form.misspellings),
         confusable=tuple(form.confusable),
+    )
+
+
+def _synonym_group(form: SynonymForm) -> SynonymGroup:
+    by_language = (
+        (Language.EN, form.words),
+        (Language.FR, form.french),
+        (Language.NL, form.dutch),
+    )
+    return SynonymGroup(
+        tuple((language, word) for language, words in by_language for word in words)
     )
 
 

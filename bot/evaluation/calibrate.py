@@ -182,7 +182,7 @@ def _phrasings_left_out(
             )
             for card in cards
         ]
-        index = Index(kept, catalogue.glossary)
+        index = Index(kept, catalogue.glossary, catalogue.thesaurus)
         for card, less in zip(cards, kept, strict=True):
             good = {card.id, *card.disputes}
             for question in card.questions:
@@ -199,7 +199,7 @@ def _cards_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Itera
         kept = [card for card in cards if card.id not in gone]
         if not kept:
             continue
-        index = Index(kept, catalogue.glossary)
+        index = Index(kept, catalogue.glossary, catalogue.thesaurus)
         for id_ in sorted(out):
             for question in catalogue.cards[id_].questions[::_EVERY]:
                 if hits := _hits(index, question):
@@ -207,7 +207,7 @@ def _cards_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Itera
 
 
 def _golden(catalogue: Catalogue, golden: Sequence[Golden]) -> Iterator[Example]:
-    index = Index(catalogue.cards.values(), catalogue.glossary)
+    index = Index(catalogue.cards.values(), catalogue.glossary, catalogue.thesaurus)
     for item in golden:
         if hits := _hits(index, item.ask):
             example = _example(hits, lambda id_: item.right([catalogue.cards[id_]]) == 1)  # noqa: B023

@@ -2,7 +2,7 @@
 
 from bot.language.detect import detect_language
 from bot.language.fold import fold, plain_text, squash
-from bot.language.kinds import kinds_of
+from bot.language.kinds import evidence, focus_of, kinds_of
 from bot.language.words import FUNCTION_WORDS, NUMBER_WORDS, STOP_WORDS
 
 __all__ = [
@@ -10,6 +10,8 @@ __all__ = [
     "NUMBER_WORDS",
     "STOP_WORDS",
     "detect_language",
+    "evidence",
+    "focus_of",
     "fold",
     "kinds_of",
     "plain_text",

@@ -38,3 +38,58 @@ def kinds_of(text: str) -> frozenset[Kind]:
     """Every kind that the text asks for; empty where it is no more than a few words."""
     folded = fold(text)
     return frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(folded))
+
+
+# What a question counts or picks from: "how many ZONES", "which MINISTER", "welke GEMEENTEN".
+_FOCUS = re.compile(
+    r"\b(?:how (?:many|much)|number of|which|what(?: (?:kind|sort|type|share|percentage)s? of)?|whose|"
+    r"combien (?:de |d')|nombre (?:de |d')|quel(?:le)?s?|hoeveel|aantal|welke?|wat voor(?: een)?)"
+    r" ?((?:[a-z0-9]+[ '-]?){1,4})"
+)
+_FOCUS_ENDS = frozenset(
+    "is are was were does do did has have had can could will would should of in the a an for by at "
+    "on to est sont etait de des du la le les l d a ont il ils y en se que qui is zijn was waren "
+    "werd werden wordt worden heeft hebben er de het een van in op and".split()
+)
+
+
+def focus_of(text: str) -> tuple[str, ...]:
+    """The folded words that say what is counted or picked; none where the text does not say."""
+    words = []
+    for match in _FOCUS.finditer(fold(text)):
+        for word in re.findall(r"[a-z0-9]+", match.group(1)):
+            if word in _FOCUS_ENDS:
+                break
+            words.append(word)
+    return tuple(words)
+
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_DATE = re.compile(rf"\b(?:{_YEAR}s?|{_MONTH}|hours?|days?|months?|years?|9/11)\b")
+_COUNT = re.compile(
+    r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|hundreds?|thousands?|"
+    r"million|several|half|once|twice|single|both|all|"
+    rf"(?!{_YEAR}\b)\d+(?:[.,]\d+)*)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:ministers?|ministry|prime|president|director|commissioner|prosecutors?|mayors?|king|"
+    r"authors?|written|experts?|practitioners?|researchers?|members?|officers?|authorit(?:y|ies)|"
+    r"government|police|parliament|council|commission|unit|services?|institute|head(?:ed|s)?|"
+    r"led|leads?|chair(?:ed|s)?|by [a-z]+)\b"
+)
+_EVIDENCE = {Kind.WHEN: _DATE, Kind.HOW_MANY: _COUNT, Kind.WHO: _PERSON}
+
+
+def evidence(kinds: frozenset[Kind], statement: str, question: str) -> float:
+    """1 where the statement holds what one of the kinds asks for (a date, a number, a person or
+    body) and the question does not hold itself; -1 where it holds none; 0 where no kind says."""
+    asked = [pattern for kind, pattern in _EVIDENCE.items() if kind in kinds]
+    if not asked:
+        return 0.0
+    told, given = fold(statement), fold(question)
+    new = any(set(pattern.findall(told)) - set(pattern.findall(given)) for pattern in asked)
+    return 1.0 if new else -1.0

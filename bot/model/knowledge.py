@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.model.question import Language
+
 
 class SourceKind(StrEnum):
     """How much a reader may lean on a source, before reading it."""
@@ -98,10 +100,18 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SynonymGroup:
+    """Everyday words that mean about the same in this subject, each with its language."""
+
+    members: tuple[tuple[Language, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that answers are made of, checked, and a fingerprint that changes when it does."""
 
     cards: Mapping[str, Card]
     sources: Mapping[str, Source]
     glossary: tuple[GlossaryEntry, ...] = ()
+    thesaurus: tuple[SynonymGroup, ...] = ()
     fingerprint: str = field(default="", compare=False)

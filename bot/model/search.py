@@ -12,18 +12,29 @@ class Reading(StrEnum):
     SPLIT = "split"
     JOINED = "joined"
     CORRECTED = "corrected"
+    EVERYDAY = "everyday word"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A term looked up: the word as typed, the index's term, and its idf (the ceiling if unknown)."""
+    """A term looked up: the word as typed, the index's term, and its idf (the ceiling if unknown).
+
+    `alternatives` are terms that mean the same, each with what it counts beside the word itself.
+    """
 
     surface: str
     term: str
     idf: float
     reading: Reading = Reading.AS_TYPED
+    focus: bool = False  # what the question counts or picks from
     named: bool = False  # a name or a number: what it misses, a card cannot make up for
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def unit(self) -> tuple[tuple[str, float], ...]:
+        """The term and its alternatives, with their weights."""
+        return ((self.term, 1.0), *self.alternatives)
 
     @property
     def known(self) -> bool:
@@ -45,16 +56,28 @@ class Hit:
 class Signals:
     """How well a card fits a question, each free of the collection's scale.
 
-    share: score over the highest that these terms could give. coverage: idf-weighted share of the
-    question's terms that the card holds; `phrased` and `stated`: the same for its best phrasing
-    and its statement. miss: the heaviest missed term's idf over the ceiling. dice: idf-weighted
-    Dice coefficient with the best phrasing. lead, dice_lead: this card's score (natural log of the
-    ratio) and Dice (difference) against the best other card's. unknown, corrected: share of the
-    question's weight in such words. named_miss: share of the weight of names and numbers that the
-    card does not hold. order: share of the question's neighbouring pairs of terms that stand
-    side by side in one of its phrasings. agreement: 1 where the card's own questions ask for the
-    same kind of thing (a date, a person...), -1 where they do not, 0 where the question does not
-    say. length: number of terms over 10, at most 1.
+    A term that the card holds by an alternative counts as much as the alternative weighs.
+
+    share: score over the highest that these terms could give.
+    coverage: idf-weighted share of the question's terms that the card holds; `phrased` and
+        `stated`: the same for its best phrasing and its statement.
+    miss: the heaviest missed term's idf over the ceiling.
+    dice: idf-weighted Dice coefficient with the best phrasing; `dice_kind`: with the best among
+        those that ask for the same kind of thing (with the best of all where the question does
+        not say).
+    lead, dice_lead: this card's score (natural log of the ratio) and Dice (difference) against the
+        best other card's.
+    unknown, corrected: share of the question's weight in such words.
+    name_miss: share of the question's weight in names that the card does not hold.
+    number_miss: 1 where the question holds a number that the card does not, else 0.
+    order: share of the question's neighbouring terms that stand side by side in a phrasing.
+    agreement: 1 where the card's own questions ask for the same kind of thing (a date, a
+        person...), -1 where they do not, 0 where the question does not say.
+    evidence: 1 where the statement holds a date, number or person as the question asks for, -1
+        where it holds none, 0 where the question asks for none of these.
+    focus: how much of what the question counts or picks from ("how many ZONES") the statement or
+        the best phrasing holds, -1 to 1; 0 where the question does not say.
+    length: number of terms over 10, at most 1.
     """
 
     share: float
@@ -63,13 +86,17 @@ class Signals:
     stated: float
     miss: float
     dice: float
+    dice_kind: float
     lead: float
     dice_lead: float
     unknown: float
     corrected: float
-    named_miss: float
+    name_miss: float
+    number_miss: float
     order: float
     agreement: float
+    evidence: float
+    focus: float
     length: float
 
 

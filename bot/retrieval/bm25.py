@@ -10,6 +10,7 @@ from rank_bm25 import BM25Okapi
 
 Floats = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int32]
+Weighted = tuple[str, float]  # a term and what it counts beside the word as typed
 _NO_IDS = np.empty(0, np.int32)
 _NO_GAINS = np.empty(0, np.float64)
 
@@ -84,9 +85,30 @@ class Postings:
         start, end = self._starts.get(term, (0, 0))
         return self._ids[start:end], self._gains[start:end]
 
-    def scores(self, terms: Sequence[str]) -> tuple[Ids, Floats]:
-        """The ids of the documents that hold any of the terms, ascending, and their scores."""
-        touched = [self.of(term) for term in terms if term in self._starts]
+    def of_any(self, terms: Sequence[Weighted]) -> tuple[Ids, Floats]:
+        """The same for several terms that mean one thing: in each document the largest of their
+        weighted gains counts, so that no document gains by saying it twice."""
+        known = [(term, weight) for term, weight in terms if term in self._starts]
+        if not known:
+            return _NO_IDS, _NO_GAINS
+        if len(known) == 1:
+            term, weight = known[0]
+            ids, gains = self.of(term)
+            return ids, gains if weight == 1 else gains * weight
+        parts = [(*self.of(term), weight) for term, weight in known]
+        ids = np.concatenate([ids for ids, _, _ in parts])
+        gains = np.concatenate([gains * weight for _, gains, weight in parts])
+        order = np.argsort(ids, kind="stable")
+        found, starts = np.unique(ids[order], return_index=True)
+        return found, np.maximum.reduceat(gains[order], starts)
+
+    def scores(self, units: Sequence[Sequence[Weighted]]) -> tuple[Ids, Floats]:
+        """The ids of the documents that hold any of the units, ascending, and their scores.
+
+        A unit is a term with its alternatives. Units of one term with weight 1 give the scores of
+        `BM25Okapi.get_scores` for those terms.
+        """
+        touched = [pair for unit in units if len((pair := self.of_any(unit))[0])]
         if not touched:
             return _NO_IDS, _NO_GAINS
         if sum(len(ids) for ids, _ in touched) * 8 > self.size:

@@ -4,18 +4,19 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
-from bot.language import detect_language, kinds_of
-from bot.model.knowledge import Card, GlossaryEntry
-from bot.model.question import Kind, Language, Question
+from bot.language import detect_language, evidence, focus_of, kinds_of
+from bot.model.knowledge import Card, GlossaryEntry, SynonymGroup
+from bot.model.question import Language, Question
 from bot.model.search import Hit, QueryTerm, Reading, Search, Signals
 from bot.retrieval.bm25 import Postings
-from bot.retrieval.reading import Reader
+from bot.retrieval.fit import Profile, fit
+from bot.retrieval.reading import Reader, ReadTerm
 from bot.retrieval.spelling import Speller
 from bot.retrieval.text import Analyzer, Token, tokenize
+from bot.retrieval.thesaurus import Thesaurus
 
 _LEAD_CAP = 3.0  # natural log: twenty times the runner-up is as good as alone
 
@@ -31,16 +32,6 @@ class Weights:
     asked: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
-    """What the signals need to know of a card."""
-
-    phrasings: tuple[tuple[str, ...], ...]
-    statement: frozenset[str]
-    tags: frozenset[str]
-    kinds: frozenset[Kind]
-
-
 class Index:
     """Everything that can be found, read-only once built. Build a new one when cards change."""
 
@@ -48,6 +39,7 @@ class Index:
         self,
         cards: Iterable[Card],
         glossary: Iterable[GlossaryEntry] = (),
+        thesaurus: Iterable[SynonymGroup] = (),
         weights: Weights | None = None,
     ) -> None:
         self._cards = tuple(cards)
@@ -68,7 +60,10 @@ class Index:
         self._asked = Postings(asked)
         words = {token.surface for text in texts for token in text.all()}
         self._reader = Reader(
-            self._analyzer, self._whole, Speller(words | self._analyzer.names.words)
+            self._analyzer,
+            self._whole,
+            Speller(words | self._analyzer.names.words),
+            Thesaurus(thesaurus, self._analyzer, self._whole),
         )
         self._profile = lru_cache(maxsize=20_000)(self._profile_of)
 
@@ -77,33 +72,47 @@ class Index:
 
     def search(self, question: Question, limit: int = 10) -> Search:
         """The `limit` best cards by BM25, ties in the order of the cards."""
+        focus = frozenset(focus_of(question.text))
         terms = tuple(
-            QueryTerm(
-                read.surface,
-                read.term,
-                self._whole.idf.get(read.term, self._whole.ceiling),
-                read.reading if read.term in self._whole else Reading.UNKNOWN,
-                read.named,
-            )
+            self._query_term(read, focus)
             for read in self._reader.read(question.text, question.language)
         )
-        known = [term.term for term in terms if term.known]
-        ids, scores = self._whole.scores(known)
-        asked_ids, asked_scores = self._asked.scores(known)
+        units = [term.unit for term in terms if term.known]
+        ids, scores = self._whole.scores(units)
+        asked_ids, asked_scores = self._asked.scores(units)
         scores = scores.copy()
         scores[np.searchsorted(ids, asked_ids)] += self._weights.asked * asked_scores
         best = _largest(scores, limit)
         hits = self._hits(question, terms, [(int(ids[at]), float(scores[at])) for at in best])
         return Search(terms, hits)
 
-    def _profile_of(self, number: int) -> _Profile:
-        text = _Texts.of(self._cards[number])
-        phrasings = text.phrasing_terms(self._analyzer)
+    def _query_term(self, read: ReadTerm, focus: frozenset[str]) -> QueryTerm:
+        """With its idf: its own, else the rarest alternative's, else the ceiling."""
+        idf = self._whole.idf
+        alternatives = tuple(pair for pair in read.alternatives if pair[0] in idf)
+        reading = read.reading
+        weight = idf.get(read.term)
+        if weight is None:
+            weight = max((idf[term] for term, _ in alternatives), default=self._whole.ceiling)
+            reading = Reading.EVERYDAY if alternatives else Reading.UNKNOWN
+        return QueryTerm(
+            surface=read.surface,
+            term=read.term,
+            idf=weight,
+            reading=reading,
+            focus=not focus.isdisjoint(read.surface.split()),
+            named=read.named,
+            alternatives=alternatives,
+        )
+
+    def _profile_of(self, number: int) -> Profile:
+        card, text = self._cards[number], _Texts.of(self._cards[number])
+        phrasings = map(tuple, text.phrasing_terms(self._analyzer))
+        kinds = map(kinds_of, card.questions)
         statement = self._analyzer.document_terms(text.statement, Language.EN)
         tags = self._analyzer.document_terms(text.tags, Language.EN)
-        kinds = frozenset[Kind]().union(*map(kinds_of, self._cards[number].questions))
-        return _Profile(
-            tuple(map(tuple, phrasings)), frozenset(statement), frozenset(tags), kinds
+        return Profile(
+            tuple(zip(phrasings, kinds, strict=True)), frozenset(statement), frozenset(tags)
         )
 
     def _hits(
@@ -112,114 +121,50 @@ class Index:
         terms: Sequence[QueryTerm],
         found: Sequence[tuple[int, float]],
     ) -> tuple[Hit, ...]:
-        if not found:
-            return ()
-        idf = {term.term: term.idf for term in terms}
-        profiles = [self._profile(number) for number, _ in found]
-        fits = [_Fit.of(idf, question.kinds, profile, self._whole) for profile in profiles]
+        fits = [fit(terms, question.kinds, self._profile(at), self._whole) for at, _ in found]
         hits = []
-        for place, ((number, score), fit) in enumerate(zip(found, fits, strict=True)):
+        for place, ((number, score), own) in enumerate(zip(found, fits, strict=True)):
+            card = self._cards[number]
             rivals = [at for at in range(len(found)) if at != place]
             best_rival = max((found[at][1] for at in rivals), default=0.0)
-            best_dice = max((fits[at].dice for at in rivals), default=0.0)
             lead = math.log(score / best_rival) if best_rival else _LEAD_CAP
-            hits.append(
-                Hit(
-                    card=self._cards[number].id,
-                    score=score,
-                    gave=self._gave(terms, number),
-                    best_phrasing=self._cards[number].questions[fit.best],
-                    signals=self._signals(
-                        terms, fit, score, max(-_LEAD_CAP, min(_LEAD_CAP, lead)), best_dice
-                    ),
-                )
+            total = sum(term.idf for term in terms)
+            signals = Signals(
+                share=score / (total * self._whole.most_per_idf * (1 + self._weights.asked)),
+                coverage=own.coverage,
+                phrased=own.phrased,
+                stated=own.stated,
+                miss=own.miss / self._whole.ceiling,
+                dice=own.dice,
+                dice_kind=own.dice_kind,
+                lead=max(-_LEAD_CAP, min(_LEAD_CAP, lead)),
+                dice_lead=own.dice - max((fits[at].dice for at in rivals), default=0.0),
+                unknown=sum(term.idf for term in terms if not term.known) / total,
+                corrected=sum(t.idf for t in terms if t.reading is Reading.CORRECTED) / total,
+                name_miss=own.name_miss,
+                number_miss=own.number_miss,
+                order=own.order,
+                agreement=own.agreement,
+                evidence=evidence(question.kinds, card.statement, question.text),
+                focus=own.focus,
+                length=min(1.0, len(terms) / 10),
             )
+            nearest = card.questions[own.best]
+            hits.append(Hit(card.id, score, self._gave(terms, number), nearest, signals))
         return tuple(hits)
-
-    def _signals(
-        self,
-        terms: Sequence[QueryTerm],
-        fit: "_Fit",
-        score: float,
-        lead: float,
-        best_dice: float,
-    ) -> Signals:
-        total = sum(term.idf for term in terms)
-        missed = [term for term in terms if term.term not in fit.held]
-        most = total * self._whole.most_per_idf * (1 + self._weights.asked)
-        return Signals(
-            share=score / most,
-            coverage=1 - sum(term.idf for term in missed) / total,
-            phrased=fit.phrased,
-            stated=fit.stated,
-            miss=max((term.idf for term in missed), default=0.0) / self._whole.ceiling,
-            dice=fit.dice,
-            lead=lead,
-            dice_lead=fit.dice - best_dice,
-            unknown=sum(term.idf for term in terms if not term.known) / total,
-            corrected=sum(t.idf for t in terms if t.reading is Reading.CORRECTED) / total,
-            named_miss=sum(term.idf for term in missed if term.named) / total,
-            order=fit.order,
-            agreement=fit.agreement,
-            length=min(1.0, len(terms) / 10),
-        )
 
     def _gave(self, terms: Sequence[QueryTerm], number: int) -> tuple[tuple[str, float], ...]:
         gave = []
         for term in terms:
             gain = 0.0
             for postings, weight in ((self._whole, 1.0), (self._asked, self._weights.asked)):
-                ids, gains = postings.of(term.term)
+                ids, gains = postings.of_any(term.unit)
                 at = int(np.searchsorted(ids, number))
                 if at < len(ids) and ids[at] == number:
                     gain += weight * float(gains[at])
             if gain:
                 gave.append((term.surface, gain))
         return tuple(sorted(gave, key=lambda pair: -pair[1]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How the question's terms lie in one card."""
-
-    held: frozenset[str]
-    phrased: float
-    stated: float
-    dice: float
-    order: float
-    agreement: float
-    best: int
-
-    @classmethod
-    def of(
-        cls,
-        idf: dict[str, float],
-        kinds: frozenset[Kind],
-        profile: _Profile,
-        postings: Postings,
-    ) -> "_Fit":
-        total = sum(idf.values())
-        asked = frozenset(idf)
-        dices, covers = [], []
-        for phrasing in profile.phrasings:
-            words = frozenset(phrasing)
-            common = sum(idf[term] for term in words & asked)
-            weight = sum(postings.idf.get(term, postings.ceiling) for term in words)
-            dices.append(2 * common / (total + weight))
-            covers.append(common / total)
-        best = max(range(len(dices)), key=dices.__getitem__)
-        pairs = set(pairwise(idf))
-        spoken = {pair for phrasing in profile.phrasings for pair in pairwise(phrasing)}
-        held = profile.statement.union(profile.tags, *profile.phrasings)
-        return cls(
-            held=held,
-            phrased=max(covers),
-            stated=sum(idf[term] for term in profile.statement & asked) / total,
-            dice=dices[best],
-            order=len(pairs & spoken) / len(pairs) if pairs else dices[best],
-            agreement=0.0 if not kinds else 1.0 if kinds & profile.kinds else -1.0,
-            best=best,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,29 @@
 """a question's words -> the index's terms, with how each came to be understood."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language import STOP_WORDS
 from bot.model.question import Language
 from bot.model.search import Reading
+from bot.retrieval.bm25 import Weighted
 from bot.retrieval.spelling import Speller
 from bot.retrieval.text import Analyzer, Token, is_small_word, tokenize
+from bot.retrieval.thesaurus import PART, Thesaurus
 
 _SMALL_WORDS = Speller(word for words in STOP_WORDS.values() for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTerm:
-    """A term of the question: what was typed, the term, how it was read, whether it is a name."""
+    """A term of the question: what was typed, the term, how it was read, whether it is a name,
+    and what else would mean the same."""
 
     surface: str
     term: str
     reading: Reading
     named: bool = False
+    alternatives: tuple[Weighted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +37,70 @@ class _Word:
 class Reader:
     """Reads questions in the words of one index."""
 
-    def __init__(self, analyzer: Analyzer, known: Container[str], speller: Speller) -> None:
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        known: Container[str],
+        speller: Speller,
+        thesaurus: Thesaurus,
+    ) -> None:
         self._analyzer = analyzer
         self._known = known
         self._speller = speller
+        self._thesaurus = thesaurus
 
     def read(self, text: str, language: Language) -> tuple[ReadTerm, ...]:
         """The terms in the order of the question, each once, stop words left out."""
         words = list(self._words(tokenize(text), language))
+        tokens = [word.token for word in words]
         found: dict[str, ReadTerm] = {}
-        for start, end, concept in self._analyzer.names.spans([word.token for word in words]):
-            group = words[start:end]
-            if concept in self._known:
-                surface = " ".join(word.typed for word in group)
-                reading = max((word.reading for word in group), key=list(Reading).index)
-                found.setdefault(concept, ReadTerm(surface, concept, reading, named=True))
+        skip = 0
+        for start, end, concept in self._analyzer.names.spans(tokens):
+            if start < skip:
                 continue
-            for word in group:
-                term = self._analyzer.term(word.token, word.language)
-                if term and not (word.reading is Reading.UNKNOWN and _is_noise(word.token)):
-                    named = word.token.surface[0].isdigit() or (
-                        word.reading is Reading.UNKNOWN and word.token.capitals
-                    )
-                    found.setdefault(term, ReadTerm(word.typed, term, word.reading, named))
+            if concept in self._known:
+                found.setdefault(concept, self._name(concept, words[start:end]))
+                continue
+            for at in range(start, end):
+                if at < skip:
+                    continue
+                length, alternatives = self._thesaurus.phrase(tokens, at)
+                if length > 1:
+                    skip = at + length
+                    term = self._phrase(words[at:skip], alternatives)
+                else:
+                    term = self._word(words[at])
+                if term:
+                    found.setdefault(term.term, term)
         return tuple(found.values())
+
+    def _name(self, concept: str, words: Sequence[_Word]) -> ReadTerm:
+        surface = " ".join(word.typed for word in words)
+        reading = max((word.reading for word in words), key=list(Reading).index)
+        parts = self._parts(words) if len(words) > 1 else ()
+        return ReadTerm(surface, concept, reading, True, parts)  # noqa: FBT003  # `named`
+
+    def _phrase(self, words: Sequence[_Word], alternatives: tuple[Weighted, ...]) -> ReadTerm:
+        surface = " ".join(word.typed for word in words)
+        known = dict(self._parts(words)) | dict(alternatives)
+        return ReadTerm(surface, surface, Reading.EVERYDAY, alternatives=tuple(known.items()))
+
+    def _parts(self, words: Sequence[_Word]) -> tuple[Weighted, ...]:
+        terms = (self._analyzer.term(word.token, word.language) for word in words)
+        return tuple((term, PART) for term in terms if term in self._known)
+
+    def _word(self, word: _Word) -> ReadTerm | None:
+        term = self._analyzer.term(word.token, word.language)
+        if not term or (word.reading is Reading.UNKNOWN and _is_noise(word.token)):
+            return None
+        named = word.token.surface[0].isdigit() or (
+            word.reading is Reading.UNKNOWN and word.token.capitals
+        )
+        alternatives = self._thesaurus.alternatives(term)
+        reading = word.reading
+        if reading is Reading.UNKNOWN and alternatives:
+            reading = Reading.EVERYDAY
+        return ReadTerm(word.typed, term, reading, named, alternatives)
 
     def _words(self, tokens: list[Token], language: Language) -> Iterator[_Word]:
         skip = False
@@ -89,6 +133,8 @@ class Reader:
         for spoken in (language, *others):
             term = self._analyzer.term(token, spoken)
             if (not term and spoken is language) or term in self._known:
+                return spoken
+            if term and self._thesaurus.alternatives(term):
                 return spoken
         return None
 
