@@ -3,18 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.cards import Document, Fault
 from bot.model.reply import Paragraph, Reply, Role
 from bot.pipeline import Answer, Chosen, Pipeline, Understood
-
-if TYPE_CHECKING:
-    from bot.cards import Document, Fault
-    from bot.rendering import Prompts
+from bot.rendering import Prompts
 
 _MOST_EXPLAINED = 3  # candidates in /why
 _STYLE = {Role.NOTE: "dim", Role.STATEMENT: "bold", Role.DISPUTE: "bold", Role.RELATED: ""}
@@ -26,14 +24,14 @@ class Answering(Protocol):
 
     pipeline: Pipeline
 
-    def refresh(self) -> "tuple[Fault, ...] | None": ...
+    def refresh(self) -> tuple[Fault, ...] | None: ...
 
 
 class Talk:
     """One person at one terminal; remembers the last answer."""
 
     def __init__(
-        self, answering: Answering, prompts: "Prompts", documents: "dict[str, Document]"
+        self, answering: Answering, prompts: Prompts, documents: dict[str, Document]
     ) -> None:
         self._answering = answering
         self._prompts = prompts
@@ -109,9 +107,7 @@ class Talk:
                 parts.append(Text(f"{source.short} · {citation.section}", style="dim"))
                 parts.append(
                     Padding(
-                        Text.assemble(
-                            passage.before, (passage.phrase, "reverse"), passage.after
-                        ),
+                        Text.assemble(passage.before, (passage.phrase, "reverse"), passage.after),
                         (0, 0, 0, 2),
                     )
                 )

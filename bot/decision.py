@@ -43,10 +43,10 @@ def decide(search: Search, policy: Policy, cards: Mapping[str, Card]) -> Decisio
     ranked = rank(search, policy)
     if not ranked:
         return Abstained()
-    (best, main), *others = ranked
+    (_, main), *others = ranked
     if main.confidence >= policy.answer_floor:
-        likely = [c.card for _, c in others if c.confidence >= policy.related_floor]
-        return take(main, cards, likely)
+        also = [c.card for _, c in others if c.confidence >= policy.related_floor]
+        return take(main, cards, also)
     if main.confidence >= policy.suggest_floor:
         likely = [c for _, c in ranked if c.confidence >= policy.suggest_floor / 2]
         return Suggested(tuple(likely[:3]))

@@ -54,7 +54,9 @@ class Pipeline:
         self.catalogue = catalogue
         self.policy = policy
         self._renderer = Renderer(prompts, catalogue)
-        self._index = index or Index(catalogue.cards.values(), catalogue.glossary, catalogue.thesaurus)
+        self._index = index or Index(
+            catalogue.cards.values(), catalogue.glossary, catalogue.thesaurus
+        )
 
     def answer(self, said: str) -> Answer:
         """The same words always get the same answer."""

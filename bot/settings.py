@@ -1,4 +1,4 @@
-"""environment (and .env) -> one frozen Settings; every fault named at once. Nobody else reads it."""
+"""environment (and .env) -> one frozen Settings; every fault at once. Nobody else reads it."""
 
 import os
 from collections.abc import Mapping

@@ -31,7 +31,7 @@ class Answering:
         self.pipeline = self._build(self._shelf.catalogue)
 
     def refresh(self) -> tuple[Fault, ...] | None:
-        """Takes up changed files. None: nothing changed. Faults: the last good cards stay in use."""
+        """Takes up changed files. None: none did. Faults: the last good cards stay in use."""
         match self._shelf.refresh():
             case None:
                 return None

@@ -1,16 +1,14 @@
 """a form's validation error -> a Fault in a curator's words."""
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from bot.cards.faults import Fault
 from bot.cards.forms import Form
 from bot.cards.yaml_tree import Path_, Tree
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 _PATTERNS = {
     "date": "Write a date as 2018, 2018-03 or 2018-03-22",
@@ -38,7 +36,7 @@ def complaints(error: ValidationError, form: type[Form], tree: Tree, at: Path_) 
     return [_fault(detail, form, tree, at) for detail in error.errors(include_url=False)]
 
 
-def _fault(detail: "ErrorDetails", form: type[Form], tree: Tree, at: Path_) -> Fault:
+def _fault(detail: ErrorDetails, form: type[Form], tree: Tree, at: Path_) -> Fault:
     # A union's branch (a section is text or a form) stands in the path with the model's name.
     where = tuple(p for p in detail["loc"] if not (isinstance(p, str) and p[:1].isupper()))
     kind = detail["type"]
@@ -56,7 +54,9 @@ def _fault(detail: "ErrorDetails", form: type[Form], tree: Tree, at: Path_) -> F
     elif kind == "string_pattern_mismatch":
         last = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
         wrong = f"{detail['input']!r:.60} is not in the right form"
-        remedy = _PATTERNS.get(last, "Use small letters, digits and hyphens; for a card: topic/slug")
+        remedy = _PATTERNS.get(
+            last, "Use small letters, digits and hyphens; for a card: topic/slug"
+        )
     elif kind == "value_error":
         wrong = detail["msg"].removeprefix("Value error, ")
     elif kind in ("list_type", "string_type", "model_type"):

@@ -1,20 +1,17 @@
 """entries -> the faults that lie between them: ids, references, questions asked twice."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from bot.cards.entries import Entry
 from bot.cards.faults import Fault
 from bot.cards.forms import CardForm, GlossaryForm, SectionForm, SourceForm
 from bot.language import fold, squash
 
-if TYPE_CHECKING:
-    from bot.cards.load import Entry
-
 
 def crosscheck(
-    cards: Sequence["Entry"],
-    sources: Sequence["Entry"],
-    glossary: Sequence["Entry"],
+    cards: Sequence[Entry],
+    sources: Sequence[Entry],
+    glossary: Sequence[Entry],
     *,
     complete: bool,
 ) -> list[Fault]:
@@ -32,7 +29,7 @@ def crosscheck(
     return faults
 
 
-def _same_ids(entries: Sequence["Entry"]) -> Iterator[Fault]:
+def _same_ids(entries: Sequence[Entry]) -> Iterator[Fault]:
     first: dict[str, Entry] = {}
     for entry in entries:
         if isinstance(entry.form, CardForm | SourceForm):
@@ -43,7 +40,7 @@ def _same_ids(entries: Sequence["Entry"]) -> Iterator[Fault]:
                 )
 
 
-def _topics(cards: Sequence["Entry"]) -> Iterator[Fault]:
+def _topics(cards: Sequence[Entry]) -> Iterator[Fault]:
     for entry in cards:
         if isinstance(entry.form, CardForm):
             topic = entry.form.id.split("/")[0]
@@ -52,7 +49,7 @@ def _topics(cards: Sequence["Entry"]) -> Iterator[Fault]:
                 yield entry.fault(("id",), f"does not begin with {entry.tree.file.stem}/", remedy)
 
 
-def _same_questions(cards: Sequence["Entry"]) -> Iterator[Fault]:
+def _same_questions(cards: Sequence[Entry]) -> Iterator[Fault]:
     first: dict[str, tuple[Entry, int]] = {}
     for entry in cards:
         if isinstance(entry.form, CardForm):
@@ -66,7 +63,7 @@ def _same_questions(cards: Sequence["Entry"]) -> Iterator[Fault]:
                     yield entry.fault(("questions", number), wrong, remedy)
 
 
-def _same_names(glossary: Sequence["Entry"]) -> Iterator[Fault]:
+def _same_names(glossary: Sequence[Entry]) -> Iterator[Fault]:
     first: dict[str, Entry] = {}
     for entry in glossary:
         if isinstance(entry.form, GlossaryForm):
@@ -86,7 +83,7 @@ def _same_names(glossary: Sequence["Entry"]) -> Iterator[Fault]:
                     yield entry.fault((), wrong, "Keep it where it means exactly that thing")
 
 
-def _references(cards: Sequence["Entry"]) -> Iterator[Fault]:
+def _references(cards: Sequence[Entry]) -> Iterator[Fault]:
     known = {entry.form.id: entry.form for entry in cards if isinstance(entry.form, CardForm)}
     for entry in cards:
         if not isinstance(entry.form, CardForm):
@@ -104,7 +101,7 @@ def _references(cards: Sequence["Entry"]) -> Iterator[Fault]:
                     yield entry.fault((field, number), f"{id_} does not dispute it back", remedy)
 
 
-def _citations(cards: Sequence["Entry"], sources: Sequence["Entry"]) -> Iterator[Fault]:
+def _citations(cards: Sequence[Entry], sources: Sequence[Entry]) -> Iterator[Fault]:
     headings = {
         entry.form.id: {
             squash(s.heading if isinstance(s, SectionForm) else s)[0] for s in entry.form.sections
@@ -125,5 +122,5 @@ def _citations(cards: Sequence["Entry"], sources: Sequence["Entry"]) -> Iterator
                 yield entry.fault(at, f"there is no section {citation.section!r}", remedy)
 
 
-def _place(entry: "Entry") -> str:
+def _place(entry: Entry) -> str:
     return f"{entry.tree.file.name}:{entry.tree.line(entry.path)}"

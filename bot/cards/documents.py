@@ -30,7 +30,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source's text with its sections found in it: (heading squashed, start, end) in `_squashed`."""
+    """A source's text; `_spans` are its sections: (heading squashed, start, end) in `_squashed`."""
 
     source: str
     text: str
@@ -104,9 +104,7 @@ class Document:
         return abs(self._origin[neighbour] - edge) > 1
 
 
-def _find_section(
-    section: Section, text: str, squashed: str, origin: list[int], after: int
-) -> int:
+def _find_section(section: Section, text: str, squashed: str, origin: list[int], after: int) -> int:
     words = squash(section.starts or section.heading)[0]
     at = squashed.find(words, after)
     while at >= 0:
@@ -146,23 +144,24 @@ def read_documents(
         if not file.is_file():
             continue
         try:
-            if file.stat().st_size > LARGEST:
-                raise Faulty(
-                    [Fault(file, 0, "", f"is over {LARGEST:,} bytes", "Split the document")]
-                )
-            documents[source.id] = Document.of(source, file.read_text(encoding="utf-8-sig"))
+            documents[source.id] = Document.of(source, _text_of(file))
         except LookupError as error:
             wrong = f"has no section that begins with {error.args[0]!r}"
             remedy = f"Correct the sections of {source.id} in sources.yaml, in the text's order"
             faults.append(Fault(file, 0, "", wrong, remedy))
-        except UnicodeDecodeError:
-            faults.append(Fault(file, 0, "", "is not UTF-8", "Save the file as UTF-8"))
-        except OSError as error:
-            faults.append(
-                Fault(file, 0, "", f"cannot be read ({error.strerror})", "Check its permissions")
-            )
         except Faulty as faulty:
             faults += faulty.faults
     return documents, faults
 
 
+def _text_of(file: Path) -> str:
+    """Raises Faulty where the file is too large, not UTF-8, or cannot be read."""
+    try:
+        if file.stat().st_size <= LARGEST:
+            return file.read_text(encoding="utf-8-sig")
+        wrong, remedy = f"is over {LARGEST:,} bytes", "Split the document"
+    except UnicodeDecodeError:
+        wrong, remedy = "is not UTF-8", "Save the file as UTF-8"
+    except OSError as error:
+        wrong, remedy = f"cannot be read ({error.strerror})", "Check its permissions"
+    raise Faulty([Fault(file, 0, "", wrong, remedy)])

@@ -72,7 +72,7 @@ class CardForm(Form):
     as_of: When | None = Field(default=None, description="2018, 2018-03 or 2018-03-22.")
     disputes: list[CardId] = Field(default=[], description="Cards that say otherwise; mutual.")
     see_also: list[CardId] = Field(default=[], description="What a reader may want next.")
-    tags: list[Text] = []
+    tags: list[Text] = Field(default=[])
 
 
 class SectionForm(Form):
@@ -106,10 +106,10 @@ class GlossaryForm(Form):
     term: Text
     meaning: Text
     expansions: list[Text] = Field(default=[], description="The abbreviation spelled out.")
-    synonyms: list[Text] = []
-    french: list[Text] = []
-    dutch: list[Text] = []
-    misspellings: list[Text] = []
+    synonyms: list[Text] = Field(default=[])
+    french: list[Text] = Field(default=[])
+    dutch: list[Text] = Field(default=[])
+    misspellings: list[Text] = Field(default=[])
     confusable: list[Text] = Field(
         default=[], alias="not", description="Terms that it must not be confused with."
     )
@@ -119,5 +119,5 @@ class SynonymForm(Form):
     """Everyday words for one thing."""
 
     words: list[Text] = Field(min_length=1, description="English words; the cards' own first.")
-    french: list[Text] = []
-    dutch: list[Text] = []
+    french: list[Text] = Field(default=[])
+    dutch: list[Text] = Field(default=[])

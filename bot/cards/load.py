@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,9 +9,10 @@ from pydantic import ValidationError
 
 from bot.cards.complaints import complaints
 from bot.cards.crosschecks import crosscheck
+from bot.cards.entries import Entry
 from bot.cards.faults import Fault, Faulty
 from bot.cards.forms import CardForm, Form, GlossaryForm, SectionForm, SourceForm, SynonymForm
-from bot.cards.yaml_tree import Path_, Tree, read_tree
+from bot.cards.yaml_tree import read_tree
 from bot.model.knowledge import (
     Card,
     Catalogue,
@@ -25,20 +25,6 @@ from bot.model.knowledge import (
 from bot.model.question import Language
 
 F = TypeVar("F", bound=Form)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A form as it stands in a file."""
-
-    form: Form
-    tree: Tree
-    path: Path_
-
-    def fault(self, at: Path_, wrong: str, remedy: str) -> Fault:
-        field = ".".join(str(part + 1) if isinstance(part, int) else part for part in at)
-        line = self.tree.line((*self.path, *at))
-        return Fault(self.tree.file, line, field, wrong, remedy)
 
 
 def knowledge_files(folder: Path) -> list[Path]:

@@ -80,17 +80,16 @@ class _Builder:
         return Tree(self._file, value, self._lines)
 
     def _document(self) -> Any:
-        value = None
+        value: Any = None
+        event: Any
         documents = 0
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
+                    line = event.start_mark.line + 1 if event.start_mark else 0
                     raise _refused(
-                        self._file,
-                        event.start_mark.line + 1,
-                        "holds a second document",
-                        "Remove the line ---",
+                        self._file, line, "holds a second document", "Remove the line ---"
                     )
                 value = self._node(next(self._events), ())
         return value
@@ -105,9 +104,7 @@ class _Builder:
         if event.tag and not event.tag.startswith("tag:yaml.org,2002:str"):
             raise _refused(self._file, line, f"uses the tag {event.tag}", "Remove the tag")
         if len(path) > DEEPEST:
-            raise _refused(
-                self._file, line, f"is nested over {DEEPEST} levels deep", "Flatten it"
-            )
+            raise _refused(self._file, line, f"is nested over {DEEPEST} levels deep", "Flatten it")
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style in (None, "")
             return None if plain and event.value in _NULLS else event.value

@@ -1,4 +1,4 @@
-"""What the commands share: the app they hang on, and how they end when something is not in order."""
+"""What the commands share: the app, and how they end when something is not in order."""
 
 from collections.abc import Callable
 from functools import wraps

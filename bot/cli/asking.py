@@ -3,9 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
@@ -45,10 +46,8 @@ def ask(
 
 def _lines(file: str) -> Iterator[str]:
     """The lines of a file, or of standard input for "-", whatever bytes they hold."""
-    stream: IO[bytes]
     try:
-        stream = sys.stdin.buffer if file == "-" else Path(file).open("rb")
-        with stream:
+        with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
             for line in stream:
                 yield line.decode("utf-8", errors="replace").rstrip("\r\n")
     except OSError as error:

@@ -57,9 +57,7 @@ def _knowledge(settings: Settings, texts: Path) -> tuple[list[Fault], list[str]]
     return faults, notes
 
 
-def _pointers(
-    catalogue: Catalogue, texts: Path, folder: Path, notes: list[str]
-) -> list[Fault]:
+def _pointers(catalogue: Catalogue, texts: Path, folder: Path, notes: list[str]) -> list[Fault]:
     documents, faults = read_documents(texts, catalogue.sources.values())
     broken = check_pointers(catalogue, documents, folder)
     pointed = sum(

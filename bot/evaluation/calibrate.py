@@ -166,9 +166,7 @@ def _example(hits: Sequence[Hit], right: Callable[[str], bool]) -> Example:
     )
 
 
-def _phrasings_left_out(
-    catalogue: Catalogue, cards: list[Card], seed: int
-) -> Iterator[Example]:
+def _phrasings_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Iterator[Example]:
     for fold in range(_FOLDS):
         kept = [
             replace(
@@ -246,9 +244,7 @@ def _fit(examples: Sequence[Example], rounds: int = 30) -> tuple[float, tuple[fl
     return round(bias, 6), tuple(round(float(w), 6) for w in weights)
 
 
-def _with_floors(
-    policy: Policy, examples: Sequence[Example], target: Target, seed: int
-) -> Policy:
+def _with_floors(policy: Policy, examples: Sequence[Example], target: Target, seed: int) -> Policy:
     """The lowest floors at which the errors on golden questions (where there are none: on the
     cards' own) stay under the target, by confidences fitted without the question's fold."""
     asked = [e for e in examples if e.golden] or list(examples)

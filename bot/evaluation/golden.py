@@ -43,8 +43,8 @@ class GoldenForm(Form):
 
     ask: Text
     kind: GoldenKind
-    expect: list[Annotated[Text, AfterValidator(_compiles)]] = []
-    source: list[Slug] = []
+    expect: list[Annotated[Text, AfterValidator(_compiles)]] = Field(default=[])
+    source: list[Slug] = Field(default=[])
     held_out: bool = Field(default=False, description="For reporting alone: never fitted to.")
 
     @model_validator(mode="after")

@@ -22,7 +22,7 @@ def write_record(report: Report, file: Path) -> None:
 
 
 def worse(report: Report, file: Path) -> list[str]:
-    """The figures that are worse than the recorded ones, a line each; all of them without a record."""
+    """The figures that are worse than the recorded ones, a line each."""
     now = figures(report)
     try:
         recorded = json.loads(file.read_text(encoding="utf-8"))

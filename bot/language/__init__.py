@@ -1,4 +1,4 @@
-"""What can be told of a text without knowing any card: its words, its language, what it asks for."""
+"""What a text tells without knowing any card: its words, its language, what it asks for."""
 
 from bot.language.detect import detect_language
 from bot.language.fold import fold, plain_text, squash

@@ -29,7 +29,7 @@ def plain_text(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case, accents off, one kind of apostrophe and of dash; same words, same length or not."""
+    """Lower case, accents off, one kind of apostrophe and of dash."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_TRANSLATE))

@@ -3,6 +3,7 @@
 import re
 
 from bot.language.fold import fold
+from bot.language.words import FUNCTION_WORDS
 from bot.model.question import Kind
 
 # Folded words and beginnings in the three languages; what several kinds share counts for each.
@@ -27,8 +28,9 @@ _PATTERNS: dict[Kind, str] = {
     Kind.MEANING: r"what is|what's|whats|what does \w+ (?:mean|stand)|mean|meaning|stands? for|"
     r"definition|define|defined|acronym|abbreviation|c'est quoi|qu'est[- ]ce que?|signifie|"
     r"veut dire|wat is|wat betekent|betekenis|definitie|staat .* voor",
-    Kind.YES_NO: r"^(?:so |and |ok |hi |hey )*(?:is|are|was|were|does|do|did|has|have|had|can|could|"
-    r"will|would|should|est-ce|y a-t-il|a-t-|is er|zijn er|heeft|hebben|kan|mag|wordt|worden)|"
+    Kind.YES_NO: r"^(?:so |and |ok |hi |hey )*(?:is|are|was|were|does|do|did|has|have|had|can|"
+    r"could|will|would|should|est-ce|y a-t-il|a-t-|is er|zijn er|heeft|hebben|kan|mag|wordt|"
+    r"worden)|"
     r"is it true|est-ce (?:vrai|que)|is het (?:waar|zo)|klopt het|whether",
 }
 _COMPILED = {kind: re.compile(rf"\b(?:{pattern})\b") for kind, pattern in _PATTERNS.items()}
@@ -42,14 +44,13 @@ def kinds_of(text: str) -> frozenset[Kind]:
 
 # What a question counts or picks from: "how many ZONES", "which MINISTER", "welke GEMEENTEN".
 _FOCUS = re.compile(
-    r"\b(?:how (?:many|much)|number of|which|what(?: (?:kind|sort|type|share|percentage)s? of)?|whose|"
-    r"combien (?:de |d')|nombre (?:de |d')|quel(?:le)?s?|hoeveel|aantal|welke?|wat voor(?: een)?)"
+    r"\b(?:how (?:many|much)|number of|which|whose|"
+    r"what(?: (?:kind|sort|type|share|percentage)s? of)?|combien (?:de |d')|nombre (?:de |d')|"
+    r"quel(?:le)?s?|hoeveel|aantal|welke?|wat voor(?: een)?)"
     r" ?((?:[a-z0-9]+[ '-]?){1,4})"
 )
 _FOCUS_ENDS = frozenset(
-    "is are was were does do did has have had can could will would should of in the a an for by at "
-    "on to est sont etait de des du la le les l d a ont il ils y en se que qui is zijn was waren "
-    "werd werden wordt worden heeft hebben er de het een van in op and".split()
+    word for words in FUNCTION_WORDS.values() for word in words if word not in ("more", "most")
 )
 
 

@@ -75,18 +75,18 @@ STOP_WORDS: Mapping[Language, frozenset[str]] = {
 
 _COUNTED: Mapping[Language, tuple[str, str]] = {
     Language.EN: (
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen",
+        """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen""",
         "twenty thirty forty fifty sixty",
     ),
     Language.FR: (
-        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-        "dix-sept dix-huit dix-neuf",
+        """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+        dix-sept dix-huit dix-neuf""",
         "vingt trente quarante cinquante soixante",
     ),
     Language.NL: (
-        "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
-        "zestien zeventien achttien negentien",
+        """twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien
+        zestien zeventien achttien negentien""",
         "twintig dertig veertig vijftig zestig",
     ),
 }

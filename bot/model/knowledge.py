@@ -1,4 +1,4 @@
-"""What a workspace knows: cards, the sources that they cite, the glossary, and all of it together."""
+"""What a workspace knows: cards, the sources that they cite, names, and all of it together."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -32,7 +32,7 @@ class Prompts:
             auto_reload=False,
         )
 
-    def say(self, language: Language | str, thing: str, part: str, **names: object) -> str:
+    def say(self, language: Language | str, thing: str, part: str, /, **names: object) -> str:
         """The words of one part, without white space around them; "" where the part has none."""
         name = f"{language}/{thing}.j2"
         try:

@@ -64,7 +64,12 @@ class Renderer:
         sources = list(self._catalogue.sources.values())
         named = [
             self._prompts.say(
-                language, "abstained", "source", author=s.author, publisher=s.publisher, title=s.short
+                language,
+                "abstained",
+                "source",
+                author=s.author,
+                publisher=s.publisher,
+                title=s.short,
             )
             for s in sources[:_MOST_SOURCES_NAMED]
         ]

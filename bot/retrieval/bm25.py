@@ -1,4 +1,4 @@
-"""terms -> scores: rank-bm25 is the authority, the postings are its own numbers laid out by term."""
+"""terms -> scores: rank-bm25 is the authority, the postings its own numbers laid out by term."""
 
 import math
 from collections.abc import Sequence
@@ -77,7 +77,7 @@ class Postings:
             / (frequency + bm25.k1 * (1 - bm25.b + bm25.b * length / bm25.avgdl))
         )
 
-    def __contains__(self, term: str) -> bool:
+    def __contains__(self, term: object) -> bool:
         return term in self._starts
 
     def of(self, term: str) -> tuple[Ids, Floats]:

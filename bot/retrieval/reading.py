@@ -67,10 +67,10 @@ class Reader:
                 length, alternatives = self._thesaurus.phrase(tokens, at)
                 if length > 1:
                     skip = at + length
-                    term = self._phrase(words[at:skip], alternatives)
+                    term: ReadTerm | None = self._phrase(words[at:skip], alternatives)
                 else:
                     term = self._word(words[at])
-                if term:
+                if term is not None:
                     found.setdefault(term.term, term)
         return tuple(found.values())
 

@@ -191,7 +191,7 @@ class Analyzer:
                 terms.append(concept)
                 if end - start == 1:
                     continue
-            for token in tokens[start:end]:
-                if term := self._term(token.surface, language):
-                    terms.append(term)
+            terms += [
+                term for token in tokens[start:end] if (term := self._term(token.surface, language))
+            ]
         return terms
