@@ -49,14 +49,13 @@ class Pipeline:
     """Answers from one catalogue; build a new one when the catalogue changes."""
 
     def __init__(
-        self, catalogue: Catalogue, policy: Policy, prompts: Prompts, index: Index | None = None
+        self, catalogue: Catalogue, index: Index, policy: Policy, prompts: Prompts
     ) -> None:
+        """`index` holds the catalogue's cards."""
         self.catalogue = catalogue
         self.policy = policy
         self._renderer = Renderer(prompts, catalogue)
-        self._index = index or Index(
-            catalogue.cards.values(), catalogue.glossary, catalogue.thesaurus
-        )
+        self._index = index
 
     def answer(self, said: str) -> Answer:
         """The same words always get the same answer."""

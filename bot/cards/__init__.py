@@ -2,7 +2,7 @@
 
 from bot.cards.documents import Document, read_documents
 from bot.cards.faults import Fault, Faulty
-from bot.cards.load import load_catalogue
+from bot.cards.load import knowledge_files, load_catalogue
 from bot.cards.pointers import check_pointers
 from bot.cards.schema import card_schema
 from bot.cards.shelf import Kept, Refreshed, Shelf
@@ -16,6 +16,7 @@ __all__ = [
     "Shelf",
     "card_schema",
     "check_pointers",
+    "knowledge_files",
     "load_catalogue",
     "read_documents",
 ]

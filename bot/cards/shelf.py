@@ -1,49 +1,52 @@
-"""The catalogue in use: taken anew when the files change, and kept when the new one is faulty."""
+"""The knowledge in use: taken anew when the files change, kept when the new one is faulty."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from bot.cards.faults import Fault, Faulty
-from bot.cards.load import knowledge_files, load_catalogue
-from bot.model.knowledge import Catalogue
+from bot.cards.load import knowledge_files
 
+T = TypeVar("T")
 _Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Refreshed:
-    """The files changed and are in order: this is the catalogue now."""
+class Refreshed(Generic[T]):
+    """The files changed and are in order: this is what they hold now."""
 
-    catalogue: Catalogue
+    value: T
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The files changed and are not in order: the last good catalogue stays in use."""
+    """The files changed and are not in order: what there was stays in use."""
 
     faults: tuple[Fault, ...]
 
 
-class Shelf:
-    """Holds the last good catalogue of a folder."""
+class Shelf(Generic[T]):
+    """Holds what was last made of a knowledge folder that was in order."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises Faulty: a bot that has never had a good catalogue has nothing to keep."""
+    def __init__(self, folder: Path, make: Callable[[Path], T]) -> None:
+        """Raises Faulty: a bot that has never had good cards has nothing to keep."""
         self._folder = folder
+        self._make = make
         self._stamp = self._look()
-        self.catalogue = load_catalogue(folder)
+        self.value = make(folder)
 
-    def refresh(self) -> Refreshed | Kept | None:
+    def refresh(self) -> Refreshed[T] | Kept | None:
         """Looks at the files again; None where nothing changed since the last look."""
         stamp = self._look()
         if stamp == self._stamp:
             return None
         self._stamp = stamp
         try:
-            self.catalogue = load_catalogue(self._folder)
+            self.value = self._make(self._folder)
         except Faulty as faulty:
             return Kept(tuple(faulty.faults))
-        return Refreshed(self.catalogue)
+        return Refreshed(self.value)
 
     def _look(self) -> _Stamp:
         stamp = []

@@ -24,7 +24,7 @@ from bot.model.knowledge import Card, Catalogue
 from bot.model.question import Unreadable
 from bot.model.search import Hit
 from bot.question import read_question
-from bot.retrieval import Index
+from bot.retrieval import Index, analyse
 
 Floats = npt.NDArray[np.float64]
 OUTGROWN_AT = 0.15  # the share of cards changed since: from there on the fit is of another set
@@ -151,6 +151,10 @@ def _weighed(examples: list[Example]) -> list[Example]:
     return [replace(e, weight=weight) if e.golden else e for e in examples]
 
 
+def _index(cards: Sequence[Card], catalogue: Catalogue) -> Index:
+    return Index(cards, analyse(cards, catalogue.glossary, catalogue.thesaurus))
+
+
 def _hits(index: Index, asked: str) -> tuple[Hit, ...]:
     question = read_question(asked)
     if isinstance(question, Unreadable):
@@ -180,7 +184,7 @@ def _phrasings_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> I
             )
             for card in cards
         ]
-        index = Index(kept, catalogue.glossary, catalogue.thesaurus)
+        index = _index(kept, catalogue)
         for card, less in zip(cards, kept, strict=True):
             good = {card.id, *card.disputes}
             for question in card.questions:
@@ -197,7 +201,7 @@ def _cards_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Itera
         kept = [card for card in cards if card.id not in gone]
         if not kept:
             continue
-        index = Index(kept, catalogue.glossary, catalogue.thesaurus)
+        index = _index(kept, catalogue)
         for id_ in sorted(out):
             for question in catalogue.cards[id_].questions[::_EVERY]:
                 if hits := _hits(index, question):
@@ -205,7 +209,7 @@ def _cards_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Itera
 
 
 def _golden(catalogue: Catalogue, golden: Sequence[Golden]) -> Iterator[Example]:
-    index = Index(catalogue.cards.values(), catalogue.glossary, catalogue.thesaurus)
+    index = _index(list(catalogue.cards.values()), catalogue)
     for item in golden:
         if hits := _hits(index, item.ask):
             example = _example(hits, lambda id_: item.right([catalogue.cards[id_]]) == 1)  # noqa: B023

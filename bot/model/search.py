@@ -59,14 +59,14 @@ class Signals:
     A term that the card holds by an alternative counts as much as the alternative weighs.
 
     share: score over the highest that these terms could give.
-    coverage: idf-weighted share of the question's terms that the card holds; `phrased` and
-        `stated`: the same for its best phrasing and its statement.
+    coverage: idf-weighted share of the question's terms that the card holds; `exact`: the same
+        without alternatives; `phrased`, `stated`: the same for its best phrasing, its statement.
     miss: the heaviest missed term's idf over the ceiling.
     dice: idf-weighted Dice coefficient with the best phrasing; `dice_kind`: with the best among
         those that ask for the same kind of thing (with the best of all where the question does
         not say).
     lead, dice_lead: this card's score (natural log of the ratio) and Dice (difference) against the
-        best other card's.
+        best other card's, those apart that this one disputes.
     unknown, corrected: share of the question's weight in such words.
     name_miss: share of the question's weight in names that the card does not hold.
     number_miss: 1 where the question holds a number that the card does not, else 0.
@@ -82,6 +82,7 @@ class Signals:
 
     share: float
     coverage: float
+    exact: float
     phrased: float
     stated: float
     miss: float

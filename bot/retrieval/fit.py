@@ -23,6 +23,7 @@ class Fit:
     """The signals of that name that need no other card; `miss` as an idf, `best` the phrasing."""
 
     coverage: float
+    exact: float
     phrased: float
     stated: float
     miss: float
@@ -55,6 +56,7 @@ def fit(
     pairs = set(pairwise(term.term for term in terms))
     return Fit(
         coverage=1 - sum(term.idf * share for term, share in missed) / total,
+        exact=sum(term.idf for term in terms if term.term in held) / total,
         phrased=max(covers),
         stated=_common(terms, profile.statement) / total,
         miss=max(term.idf * share for term, share in missed),

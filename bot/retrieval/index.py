@@ -7,15 +7,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.language import detect_language, evidence, focus_of, kinds_of
-from bot.model.knowledge import Card, GlossaryEntry, SynonymGroup
-from bot.model.question import Language, Question
+from bot.language import evidence, focus_of, kinds_of
+from bot.model.knowledge import Card
+from bot.model.question import Question
 from bot.model.search import Hit, QueryTerm, Reading, Search, Signals
+from bot.retrieval.analysis import Analysis, Analyzer, analyse, card_terms
 from bot.retrieval.bm25 import Postings
 from bot.retrieval.fit import Profile, fit
+from bot.retrieval.names import Names
 from bot.retrieval.reading import Reader, ReadTerm
 from bot.retrieval.spelling import Speller
-from bot.retrieval.text import Analyzer, Token, tokenize
 from bot.retrieval.thesaurus import Thesaurus
 
 _LEAD_CAP = 3.0  # natural log: twenty times the runner-up is as good as alone
@@ -38,32 +39,28 @@ class Index:
     def __init__(
         self,
         cards: Iterable[Card],
-        glossary: Iterable[GlossaryEntry] = (),
-        thesaurus: Iterable[SynonymGroup] = (),
+        analysis: Analysis | None = None,
         weights: Weights | None = None,
     ) -> None:
+        """`analysis` is what `analyse` makes of the same cards, with the names and synonyms."""
         self._cards = tuple(cards)
         self._weights = weights or Weights()
-        texts = [_Texts.of(card) for card in self._cards]
-        english = frozenset(token.surface for text in texts for token in text.english())
-        self._analyzer = Analyzer(glossary, english)
-        whole, asked = [], []
-        for text in texts:
-            questions, statement, tags = text.terms(self._analyzer)
-            whole.append(
-                questions * self._weights.questions
-                + statement * self._weights.statement
-                + tags * self._weights.tags
-            )
-            asked.append(questions)
-        self._whole = Postings(whole)
-        self._asked = Postings(asked)
-        words = {token.surface for text in texts for token in text.all()}
+        analysis = analysis or analyse(self._cards)
+        self._analyzer = Analyzer(Names(analysis.names), frozenset(analysis.english))
+        self._whole = Postings(
+            [
+                terms.asked * self._weights.questions
+                + terms.statement * self._weights.statement
+                + terms.tags * self._weights.tags
+                for terms in analysis.cards
+            ]
+        )
+        self._asked = Postings([terms.asked for terms in analysis.cards])
         self._reader = Reader(
             self._analyzer,
             self._whole,
-            Speller(words | self._analyzer.names.words),
-            Thesaurus(thesaurus, self._analyzer, self._whole),
+            Speller(self._analyzer.names.words.union(analysis.words)),
+            Thesaurus(analysis.synonyms, self._whole),
         )
         self._profile = lru_cache(maxsize=20_000)(self._profile_of)
 
@@ -106,13 +103,12 @@ class Index:
         )
 
     def _profile_of(self, number: int) -> Profile:
-        card, text = self._cards[number], _Texts.of(self._cards[number])
-        phrasings = map(tuple, text.phrasing_terms(self._analyzer))
-        kinds = map(kinds_of, card.questions)
-        statement = self._analyzer.document_terms(text.statement, Language.EN)
-        tags = self._analyzer.document_terms(text.tags, Language.EN)
+        card = self._cards[number]
+        terms = card_terms(card, self._analyzer)
         return Profile(
-            tuple(zip(phrasings, kinds, strict=True)), frozenset(statement), frozenset(tags)
+            tuple(zip(map(tuple, terms.phrasings), map(kinds_of, card.questions), strict=True)),
+            frozenset(terms.statement),
+            frozenset(terms.tags),
         )
 
     def _hits(
@@ -123,15 +119,19 @@ class Index:
     ) -> tuple[Hit, ...]:
         fits = [fit(terms, question.kinds, self._profile(at), self._whole) for at, _ in found]
         hits = []
-        for place, ((number, score), own) in enumerate(zip(found, fits, strict=True)):
+        for (number, score), own in zip(found, fits, strict=True):
             card = self._cards[number]
-            rivals = [at for at in range(len(found)) if at != place]
+            allies = {card.id, *card.disputes}  # they are given together: no rivals
+            rivals = [
+                at for at, (other, _) in enumerate(found) if self._cards[other].id not in allies
+            ]
             best_rival = max((found[at][1] for at in rivals), default=0.0)
             lead = math.log(score / best_rival) if best_rival else _LEAD_CAP
             total = sum(term.idf for term in terms)
             signals = Signals(
                 share=score / (total * self._whole.most_per_idf * (1 + self._weights.asked)),
                 coverage=own.coverage,
+                exact=own.exact,
                 phrased=own.phrased,
                 stated=own.stated,
                 miss=own.miss / self._whole.ceiling,
@@ -165,46 +165,6 @@ class Index:
             if gain:
                 gave.append((term.surface, gain))
         return tuple(sorted(gave, key=lambda pair: -pair[1]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """A card's fields as tokens, each phrasing with its language."""
-
-    statement: list[Token]
-    phrasings: list[tuple[list[Token], Language]]
-    tags: list[Token]
-
-    @classmethod
-    def of(cls, card: Card) -> "_Texts":
-        return cls(
-            tokenize(card.statement),
-            [(tokenize(question), detect_language(question)) for question in card.questions],
-            tokenize(" ".join(card.tags)),
-        )
-
-    def english(self) -> Iterable[Token]:
-        yield from self.statement
-        for tokens, language in self.phrasings:
-            if language is Language.EN:
-                yield from tokens
-
-    def all(self) -> Iterable[Token]:
-        yield from self.statement
-        for tokens, _ in self.phrasings:
-            yield from tokens
-        yield from self.tags
-
-    def phrasing_terms(self, analyzer: Analyzer) -> list[list[str]]:
-        return [analyzer.document_terms(tokens, language) for tokens, language in self.phrasings]
-
-    def terms(self, analyzer: Analyzer) -> tuple[list[str], list[str], list[str]]:
-        """The terms of all questions, of the statement, of the tags."""
-        return (
-            [term for phrasing in self.phrasing_terms(analyzer) for term in phrasing],
-            analyzer.document_terms(self.statement, Language.EN),
-            analyzer.document_terms(self.tags, Language.EN),
-        )
 
 
 def _largest(scores: np.ndarray[tuple[int], np.dtype[np.float64]], limit: int) -> list[int]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bot.language import STOP_WORDS
 from bot.model.question import Language
 from bot.model.search import Reading
+from bot.retrieval.analysis import Analyzer
 from bot.retrieval.bm25 import Weighted
 from bot.retrieval.spelling import Speller
-from bot.retrieval.text import Analyzer, Token, is_small_word, tokenize
+from bot.retrieval.text import Token, is_small_word, tokenize
 from bot.retrieval.thesaurus import PART, Thesaurus
 
 _SMALL_WORDS = Speller(word for words in STOP_WORDS.values() for word in words)

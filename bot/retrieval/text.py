@@ -1,14 +1,13 @@
-"""text -> tokens -> terms: one way for cards and questions alike."""
+"""text -> tokens, and a word -> its stem: one way for cards and questions alike."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
-from bot.language import NUMBER_WORDS, STOP_WORDS, fold
-from bot.model.knowledge import GlossaryEntry
+from bot.language import STOP_WORDS, fold
 from bot.model.question import Language
 
 _SNOWBALL = {Language.EN: "english", Language.FR: "french", Language.NL: "dutch"}
@@ -60,10 +59,12 @@ class Token(NamedTuple):
     capitals: bool = False
 
 
-@lru_cache(maxsize=65_536)
+_MAY_DIFFER = re.compile(r"is(?:a|e|i)|our|tre|[fc]ence|programme|ll|ogue|yse")
+
+
 def respell(word: str) -> str:
     """The word with British and American spelling made one."""
-    if len(word) > 4:
+    if len(word) > 4 and _MAY_DIFFER.search(word):
         for pattern, to in _SPELLINGS:
             word = pattern.sub(to, word)
     return word
@@ -109,89 +110,6 @@ def _abbreviations(text: str) -> frozenset[str]:
     return frozenset(word.replace(".", "").casefold() for word in found)
 
 
-class Names:
-    """The glossary's names: finds the longest one at each place of a row of tokens."""
-
-    def __init__(self, glossary: Iterable[GlossaryEntry]) -> None:
-        self._forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.words: set[str] = set()
-        for entry in glossary:
-            concept = "@" + "-".join(token.surface for token in tokenize(entry.term))
-            for form in entry.forms:
-                tokens = tokenize(form)
-                if not tokens:
-                    continue
-                self.words.update(token.surface for token in tokens)
-                key = tuple(map(_name_key, tokens))
-                self._forms.setdefault(key[0], []).append((key, concept))
-        for known in self._forms.values():
-            known.sort(key=lambda form: -len(form[0]))
-
-    def spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-        """The row cut into (start, end, concept): a name each, or one token with concept ""."""
-        keys = list(map(_name_key, tokens))
-        forms = self._forms
-        at = 0
-        while at < len(tokens):
-            for form, concept in forms.get(keys[at], ()):
-                end = at + len(form)
-                if tuple(keys[at:end]) == form:
-                    yield at, end, concept
-                    at = end
-                    break
-            else:
-                yield at, at + 1, ""
-                at += 1
-
-
-@lru_cache(maxsize=65_536)
-def _name_key(token: Token) -> str:
-    """What a name's word is recognised by. An abbreviation that is also a small word of some
-    language (UN, IS, US) is recognised in capitals only."""
-    if len(token.surface) <= 4 and is_small_word(token.surface):
-        return token.surface.upper() if token.capitals else token.surface
-    return stem(token.surface, Language.EN)
-
-
 @lru_cache(maxsize=65_536)
 def is_small_word(word: str) -> bool:
     return any(word in words for words in STOP_WORDS.values())
-
-
-class Analyzer:
-    """Turns the words of a text into the index's terms.
-
-    A French or Dutch word that the English texts hold as well (radicalisation) is one term with it.
-    """
-
-    def __init__(self, glossary: Iterable[GlossaryEntry], english: frozenset[str]) -> None:
-        self.names = Names(glossary)
-        self._english = english
-        self._term = lru_cache(maxsize=65_536)(self._term_of)
-
-    def term(self, token: Token, language: Language) -> str:
-        """The index's term for one word; "" for a stop word."""
-        return self._term(token.surface, language)
-
-    def _term_of(self, word: str, language: Language) -> str:
-        if word in STOP_WORDS[language]:
-            return ""
-        number = NUMBER_WORDS[language].get(word)
-        if number:
-            return number
-        if language is not Language.EN and word in self._english:
-            return stem(word, Language.EN)
-        return stem(word, language)
-
-    def document_terms(self, tokens: Sequence[Token], language: Language) -> list[str]:
-        """The terms to index: a name counts as itself and, if it is of several words, as those."""
-        terms: list[str] = []
-        for start, end, concept in self.names.spans(tokens):
-            if concept:
-                terms.append(concept)
-                if end - start == 1:
-                    continue
-            terms += [
-                term for token in tokens[start:end] if (term := self._term(token.surface, language))
-            ]
-        return terms

@@ -2,10 +2,9 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from bot.model.knowledge import SynonymGroup
-from bot.model.question import Language
+from bot.retrieval.analysis import SynonymTerms, phrase_key
 from bot.retrieval.bm25 import Weighted
-from bot.retrieval.text import Analyzer, Token, stem, tokenize
+from bot.retrieval.text import Token
 
 SYNONYM = 0.6  # what an alternative counts beside the word itself
 PART = 0.4  # what one word of a phrase or name counts beside the whole
@@ -14,27 +13,17 @@ PART = 0.4  # what one word of a phrase or name counts beside the whole
 class Thesaurus:
     """For a term, or a phrase of several words, the index's terms of its groups."""
 
-    def __init__(
-        self, groups: Iterable[SynonymGroup], analyzer: Analyzer, known: Container[str]
-    ) -> None:
+    def __init__(self, groups: Iterable[SynonymTerms], known: Container[str]) -> None:
         self._of: dict[str, dict[str, None]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], dict[str, None]]]] = {}
         for group in groups:
-            terms: dict[str, None] = {}
-            phrases = []
-            for language, member in group.members:
-                tokens = tokenize(member)
-                found = analyzer.document_terms(tokens, language)
-                if len(tokens) == 1 or (found and found[0].startswith("@")):
-                    terms.update(dict.fromkeys(found[:1]))
-                else:
-                    phrases.append(tuple(map(_key, tokens)))
-            targets = {term: None for term in terms if term in known}
-            for term in terms:
+            targets = {term: None for term in group.terms if term in known}
+            if not targets:
+                continue
+            for term in group.terms:
                 self._of.setdefault(term, {}).update(targets)
-            for phrase in phrases:
-                if targets and phrase:
-                    self._phrases.setdefault(phrase[0], []).append((phrase, targets))
+            for phrase in group.phrases:
+                self._phrases.setdefault(phrase[0], []).append((phrase, targets))
         for candidates in self._phrases.values():
             candidates.sort(key=lambda pair: -len(pair[0]))
 
@@ -44,12 +33,8 @@ class Thesaurus:
 
     def phrase(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Weighted, ...]]:
         """How many words from `at` on are a phrase of a group (0: none), and its terms."""
-        for phrase, targets in self._phrases.get(_key(tokens[at]), ()):
+        for phrase, targets in self._phrases.get(phrase_key(tokens[at]), ()):
             end = at + len(phrase)
-            if tuple(map(_key, tokens[at:end])) == phrase:
+            if tuple(map(phrase_key, tokens[at:end])) == phrase:
                 return len(phrase), tuple((term, SYNONYM) for term in targets)
         return 0, ()
-
-
-def _key(token: Token) -> str:
-    return stem(token.surface, Language.EN)
