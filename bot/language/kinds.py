@@ -8,38 +8,59 @@ from bot.model.question import Kind
 
 # Folded words and beginnings in the three languages; what several kinds share counts for each.
 _PATTERNS: dict[Kind, str] = {
-    Kind.WHEN: r"when|since when|(?:what|which) (?:year|date|month|day)|how (?:long|old|recent)|"
-    r"date|year|quand|depuis (?:quand|combien)|quelle (?:annee|date)|en quelle annee|wanneer|"
-    r"sinds|(?:welk|wat) jaar|welke datum|hoe lang|jaartal",
+    Kind.WHEN: r"when|(?:what|which) (?:year|date|month|day|time)|how recent(?:ly)?|dates?|years?|"
+    r"quand|(?:quelle?s? )?(?:annees?|dates?)|wanneer|sinds|(?:welk|wat) jaar|datum|jaartal",
     Kind.WHO: r"who|whom|whose|who's|whos|which (?:minister|person|body|agency|authority)|"
-    r"boss|head|heads|led|leads|leader|run by|qui|de qui|par qui|quel ministre|dirige|wie|wiens|"
-    r"door wie|welke minister|leidt|baas",
-    Kind.WHERE: r"where|whereabouts|which (?:place|city|country|town)|located|ou se|d'ou|dans quel|"
-    r"quel pays|waar|waarheen|welk land|welke stad",
-    Kind.HOW_MANY: r"how (?:many|much|big|large|often|high)|number of|(?:total|amount|sum|count)|"
-    r"percentage|percent|share|budget|combien|nombre|montant|pourcentage|hoeveel|aantal|bedrag|"
-    r"hoe (?:groot|vaak|hoog)|numbers|figures|chiffres|cijfers",
-    Kind.WHY: r"why|reasons?|how come|what for|motive|pourquoi|raisons?|pour quelle|but de|"
-    r"waarom|reden|waarvoor|purpose|aim|goal|objectif|doel",
+    r"boss|head|heads|led|leads|leader|run by|qui|par qui|de qui|quel ministre|dirige|wie|wiens|"
+    r"welke minister|leidt|baas",
+    Kind.WHERE: r"where|whereabouts|(?:what|which) (?:place|city|country|countries|town|towns)|"
+    r"located|ou (?:se|est|sont|a|ont)|d'ou|dans quel(?:le)?|quels? pays|quelles? villes?|waar|"
+    r"waarheen|welk land|welke (?:stad|steden|landen)",
+    Kind.HOW_MANY: r"how (?:many|big|large|often|high|few)|numbers? of|count|total|percentage|"
+    r"per ?cent|combien|nombres?|pourcentage|hoeveel|aantal|hoe (?:groot|vaak|hoog)|figures?|"
+    r"chiffres?|cijfers?|size|taille",
+    Kind.HOW_MUCH: r"how much|costs?|price|budgets?|spen[dt]|spending|euros?|dollars?|money|cash|"
+    r"amounts?|couts?|coute|prix|argent|montants?|kost|kosten|gekost|geld|bedrag|uitgegeven|"
+    r"salary|paid|salaire|loon",
+    Kind.HOW_LONG: r"how long|duration|duree|combien de temps|hoe lang|hoelang|length",
+    Kind.HOW_OLD: r"how old|age|ages|aged|quel age|hoe oud|leeftijd",
+    Kind.NAME: r"names?|named|called|by name|noms?|s'appelle|nomme|appelle|naam|namen|heet|heten|"
+    r"title|titre|titel",
+    Kind.WHY: r"why|reasons?|how come|what for|motives?|pourquoi|raisons?|pour quelle|"
+    r"waarom|reden|redenen|waarvoor|purpose|aims?|goals?|objectifs?|doel|doelen",
     Kind.HOW: r"how (?:do|does|did|is|are|was|were|can|has|have|should|to)|in what way|comment|"
     r"de quelle (?:maniere|facon)|hoe|op welke manier",
-    Kind.WHICH: r"which|what are|list|name the|examples?|quels|quelles|lesquels|welke|noem|lijst|"
+    Kind.WHICH: r"which|what are|list|examples?|quels|quelles|lesquels|welke|noem|lijst|"
     r"members|membres|leden",
     Kind.MEANING: r"what is|what's|whats|what does \w+ (?:mean|stand)|mean|meaning|stands? for|"
     r"definition|define|defined|acronym|abbreviation|c'est quoi|qu'est[- ]ce que?|signifie|"
     r"veut dire|wat is|wat betekent|betekenis|definitie|staat .* voor",
     Kind.YES_NO: r"^(?:so |and |ok |hi |hey )*(?:is|are|was|were|does|do|did|has|have|had|can|"
     r"could|will|would|should|est-ce|y a-t-il|a-t-|is er|zijn er|heeft|hebben|kan|mag|wordt|"
-    r"worden)|"
-    r"is it true|est-ce (?:vrai|que)|is het (?:waar|zo)|klopt het|whether",
+    r"worden)|is it true|est-ce (?:vrai|que)|is het (?:waar|zo)|klopt het|whether",
 }
 _COMPILED = {kind: re.compile(rf"\b(?:{pattern})\b") for kind, pattern in _PATTERNS.items()}
+# Kinds that want one particular thing; beside them the others say little.
+_PARTICULAR = frozenset(
+    {
+        Kind.WHEN,
+        Kind.WHO,
+        Kind.WHERE,
+        Kind.HOW_MANY,
+        Kind.HOW_MUCH,
+        Kind.HOW_LONG,
+        Kind.HOW_OLD,
+        Kind.NAME,
+        Kind.WHY,
+    }
+)
 
 
 def kinds_of(text: str) -> frozenset[Kind]:
-    """Every kind that the text asks for; empty where it is no more than a few words."""
+    """What the text asks for: the particular things if there are any, else how it asks."""
     folded = fold(text)
-    return frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(folded))
+    kinds = frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(folded))
+    return kinds & _PARTICULAR or kinds
 
 
 # What a question counts or picks from: "how many ZONES", "which MINISTER", "welke GEMEENTEN".
@@ -69,28 +90,38 @@ _YEAR = r"(?:1[89]|20)\d\d"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_DATE = re.compile(rf"\b(?:{_YEAR}s?|{_MONTH}|hours?|days?|months?|years?|9/11)\b")
-_COUNT = re.compile(
+_COUNTED = (
     r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|hundreds?|thousands?|"
-    r"million|several|half|once|twice|single|both|all|"
+    r"million|several|half|once|twice|single|both|"
     rf"(?!{_YEAR}\b)\d+(?:[.,]\d+)*)\b"
 )
-_PERSON = re.compile(
-    r"\b(?:ministers?|ministry|prime|president|director|commissioner|prosecutors?|mayors?|king|"
-    r"authors?|written|experts?|practitioners?|researchers?|members?|officers?|authorit(?:y|ies)|"
-    r"government|police|parliament|council|commission|unit|services?|institute|head(?:ed|s)?|"
-    r"led|leads?|chair(?:ed|s)?|by [a-z]+)\b"
-)
-_EVIDENCE = {Kind.WHEN: _DATE, Kind.HOW_MANY: _COUNT, Kind.WHO: _PERSON}
+# What a statement must hold, folded, to say a thing of that kind.
+_EVIDENCE = {
+    Kind.WHEN: re.compile(rf"\b(?:{_YEAR}s?|{_MONTH}|9/11)\b"),
+    Kind.HOW_MANY: re.compile(_COUNTED),
+    Kind.HOW_MUCH: re.compile(r"\b(?:euros?|dollars?|eur|usd)\b|[€$]"),
+    Kind.HOW_LONG: re.compile(rf"\b(?:hours?|days?|weeks?|months?|years?|{_YEAR})\b"),
+    Kind.HOW_OLD: re.compile(r"\b(?:aged?|years? old|ages?|born|older|younger|below)\b"),
+    Kind.WHO: re.compile(
+        r"\b(?:ministers?|ministry|prime|president|director|commissioner|prosecutors?|mayors?|"
+        r"authors?|written|experts?|practitioners?|researchers?|members?|officers?|agents?|"
+        r"authorit(?:y|ies)|government|police|parliament|council|commission|unit|services?|"
+        r"institute|head(?:ed|s)?|led|leads?|chair(?:ed|s)?|by [a-z]+)\b"
+    ),
+    Kind.WHY: re.compile(
+        r"\b(?:because|since|so that|in order|to [a-z]+|due|reasons?|aims?|aimed|purposes?|goals?|"
+        r"result|response|after|following|as)\b"
+    ),
+}
 
 
 def evidence(kinds: frozenset[Kind], statement: str, question: str) -> float:
-    """1 where the statement holds what one of the kinds asks for (a date, a number, a person or
-    body) and the question does not hold itself; -1 where it holds none; 0 where no kind says."""
-    asked = [pattern for kind, pattern in _EVIDENCE.items() if kind in kinds]
+    """Whether the statement holds what the kinds ask for (a date, an amount, a person...) and the
+    question does not hold itself: 1 for all of them, -1 for none, 0 where no kind says."""
+    asked = [_EVIDENCE[kind] for kind in kinds if kind in _EVIDENCE]
     if not asked:
         return 0.0
     told, given = fold(statement), fold(question)
-    new = any(set(pattern.findall(told)) - set(pattern.findall(given)) for pattern in asked)
-    return 1.0 if new else -1.0
+    held = [bool(set(pattern.findall(told)) - set(pattern.findall(given))) for pattern in asked]
+    return 2 * sum(held) / len(held) - 1

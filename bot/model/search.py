@@ -69,7 +69,7 @@ class Signals:
         best other card's, those apart that this one disputes.
     unknown, corrected: share of the question's weight in such words.
     name_miss: share of the question's weight in names that the card does not hold.
-    number_miss: 1 where the question holds a number that the card does not, else 0.
+    year_miss: 1 where the question names a year that the card does not, else 0.
     order: share of the question's neighbouring terms that stand side by side in a phrasing.
     agreement: 1 where the card's own questions ask for the same kind of thing (a date, a
         person...), -1 where they do not, 0 where the question does not say.
@@ -93,7 +93,7 @@ class Signals:
     unknown: float
     corrected: float
     name_miss: float
-    number_miss: float
+    year_miss: float
     order: float
     agreement: float
     evidence: float

@@ -1,5 +1,6 @@
 """a question's terms + one card -> how they lie in it, apart from any score."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,6 +8,8 @@ from itertools import pairwise
 from bot.model.question import Kind
 from bot.model.search import QueryTerm
 from bot.retrieval.bm25 import Postings
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Fit:
     dice: float
     dice_kind: float
     name_miss: float
-    number_miss: float
+    year_miss: float
     order: float
     agreement: float
     focus: float
@@ -63,7 +66,7 @@ def fit(
         dice=dices[best],
         dice_kind=max((d for d, same in zip(dices, same_kind, strict=True) if same), default=0.0),
         name_miss=sum(t.idf * share for t, share in missed if t.named) / total,
-        number_miss=float(any(share and term.term[0].isdigit() for term, share in missed)),
+        year_miss=float(any(share and _YEAR.fullmatch(term.term) for term, share in missed)),
         order=len(pairs & spoken) / len(pairs) if pairs else dices[best],
         agreement=0.0 if not kinds else 1.0 if any(same_kind) else -1.0,
         focus=_focus(terms, profile.statement.union(profile.phrasings[best][0])),

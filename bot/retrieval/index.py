@@ -142,7 +142,7 @@ class Index:
                 unknown=sum(term.idf for term in terms if not term.known) / total,
                 corrected=sum(t.idf for t in terms if t.reading is Reading.CORRECTED) / total,
                 name_miss=own.name_miss,
-                number_miss=own.number_miss,
+                year_miss=own.year_miss,
                 order=own.order,
                 agreement=own.agreement,
                 evidence=evidence(question.kinds, card.statement, question.text),
