@@ -4,7 +4,7 @@ VENV   := .venv
 RUN    := $(VENV)/bin/python -m bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask check eval calibrate test lint bench lock clean
+.PHONY: help chat ask check eval calibrate schema test lint bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ eval: $(VENV)/test.done ## how good are the answers to the golden questions?
 
 calibrate: $(VENV)/run.done ## fit the confidence to the cards at hand
 	@$(RUN) calibrate
+
+schema: $(VENV)/run.done ## write knowledge/card.schema.json anew, after a change of the card's form
+	$(VENV)/bin/python -c 'import json; from bot.cards import card_schema; print(json.dumps(card_schema(), indent=1))' > knowledge/card.schema.json
 
 lint: $(VENV)/test.done ## style, types, who may import whom
 	$(VENV)/bin/ruff check .

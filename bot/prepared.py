@@ -39,7 +39,9 @@ def prepare(folder: Path, data: Path) -> Prepared:
         return adapter.validate_json(file.read_bytes())
     catalogue = load_catalogue(folder)
     cards = list(catalogue.cards.values())
-    prepared = Prepared(catalogue, analyse(cards, catalogue.glossary, catalogue.thesaurus))
+    prepared = Prepared(
+        catalogue, analyse(cards, catalogue.glossary, catalogue.thesaurus, catalogue.gaps)
+    )
     with suppress(OSError):  # a place that cannot be written to costs time, nothing else
         kept.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}.part")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.cards.entries import Entry
 from bot.cards.faults import Fault
-from bot.cards.forms import CardForm, GlossaryForm, SectionForm, SourceForm
+from bot.cards.forms import CardForm, GapForm, GlossaryForm, SectionForm, SourceForm
 from bot.language import fold, squash
 
 
@@ -12,6 +12,7 @@ def crosscheck(
     cards: Sequence[Entry],
     sources: Sequence[Entry],
     glossary: Sequence[Entry],
+    gaps: Sequence[Entry],
     *,
     complete: bool,
 ) -> list[Fault]:
@@ -21,11 +22,11 @@ def crosscheck(
         *_same_ids(sources),
         *_same_ids(cards),
         *_topics(cards),
-        *_same_questions(cards),
+        *_same_questions(cards, gaps),
         *_same_names(glossary),
     ]
     if complete:
-        faults += [*_references(cards), *_citations(cards, sources)]
+        faults += [*_references(cards, gaps), *_citations(cards, sources)]
     return faults
 
 
@@ -49,15 +50,16 @@ def _topics(cards: Sequence[Entry]) -> Iterator[Fault]:
                 yield entry.fault(("id",), f"does not begin with {entry.tree.file.stem}/", remedy)
 
 
-def _same_questions(cards: Sequence[Entry]) -> Iterator[Fault]:
+def _same_questions(cards: Sequence[Entry], gaps: Sequence[Entry]) -> Iterator[Fault]:
+    """Two cards that claim one question, or a gap that claims what a card answers."""
     first: dict[str, tuple[Entry, int]] = {}
-    for entry in cards:
-        if isinstance(entry.form, CardForm):
+    for entry in (*cards, *gaps):
+        if isinstance(entry.form, CardForm | GapForm):
             for number, question in enumerate(entry.form.questions):
                 key = squash(question)[0]
                 known, at = first.setdefault(key, (entry, number))
                 if (known, at) != (entry, number):
-                    whose = "this card" if known is entry else f"the card at {_place(known)}"
+                    whose = "this entry" if known is entry else f"the entry at {_place(known)}"
                     remedy = "Keep it on the card that answers it, or make the two differ"
                     wrong = f"{question!r} is a question of {whose} too"
                     yield entry.fault(("questions", number), wrong, remedy)
@@ -83,8 +85,12 @@ def _same_names(glossary: Sequence[Entry]) -> Iterator[Fault]:
                     yield entry.fault((), wrong, "Keep it where it means exactly that thing")
 
 
-def _references(cards: Sequence[Entry]) -> Iterator[Fault]:
+def _references(cards: Sequence[Entry], gaps: Sequence[Entry]) -> Iterator[Fault]:
     known = {entry.form.id: entry.form for entry in cards if isinstance(entry.form, CardForm)}
+    for entry in gaps:
+        if isinstance(entry.form, GapForm) and entry.form.near not in known:
+            wrong, remedy = f"there is no card {entry.form.near}", "Correct the id, or remove it"
+            yield entry.fault(("near",), wrong, remedy)
     for entry in cards:
         if not isinstance(entry.form, CardForm):
             continue

@@ -121,3 +121,10 @@ class SynonymForm(Form):
     words: list[Text] = Field(min_length=1, description="English words; the cards' own first.")
     french: list[Text] = Field(default=[])
     dutch: list[Text] = Field(default=[])
+
+
+class GapForm(Form):
+    """What people ask next about a card, and no document says."""
+
+    near: CardId
+    questions: list[Text] = Field(min_length=1)

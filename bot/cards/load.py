@@ -11,12 +11,21 @@ from bot.cards.complaints import complaints
 from bot.cards.crosschecks import crosscheck
 from bot.cards.entries import Entry
 from bot.cards.faults import Fault, Faulty
-from bot.cards.forms import CardForm, Form, GlossaryForm, SectionForm, SourceForm, SynonymForm
+from bot.cards.forms import (
+    CardForm,
+    Form,
+    GapForm,
+    GlossaryForm,
+    SectionForm,
+    SourceForm,
+    SynonymForm,
+)
 from bot.cards.yaml_tree import read_tree
 from bot.model.knowledge import (
     Card,
     Catalogue,
     Citation,
+    Gap,
     GlossaryEntry,
     Section,
     Source,
@@ -27,10 +36,13 @@ from bot.model.question import Language
 F = TypeVar("F", bound=Form)
 
 
+BESIDE_CARDS = ("sources", "glossary", "thesaurus", "gaps")
+
+
 def knowledge_files(folder: Path) -> list[Path]:
     """The files that make up a catalogue, whether they exist or not, in a fixed order."""
     cards = sorted((folder / "cards").glob("*.y*ml"))
-    return [folder / "sources.yaml", folder / "glossary.yaml", folder / "thesaurus.yaml", *cards]
+    return [*(folder / f"{name}.yaml" for name in BESIDE_CARDS), *cards]
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -39,16 +51,17 @@ def load_catalogue(folder: Path) -> Catalogue:
     if not folder.is_dir():
         remedy = "Set KNOWLEDGE_DIR to the folder that holds sources.yaml and cards/"
         raise Faulty([Fault(folder, 0, "", "is not a folder", remedy)])
-    source_file, glossary_file, thesaurus_file, *card_files = knowledge_files(folder)
+    source_file, glossary_file, thesaurus_file, gap_file, *card_files = knowledge_files(folder)
     sources = _entries(source_file, SourceForm, faults)
-    glossary = _entries(glossary_file, GlossaryForm, faults) if glossary_file.exists() else []
-    thesaurus = _entries(thesaurus_file, SynonymForm, faults) if thesaurus_file.exists() else []
+    glossary = _optional(glossary_file, GlossaryForm, faults)
+    thesaurus = _optional(thesaurus_file, SynonymForm, faults)
+    gaps = _optional(gap_file, GapForm, faults)
     cards = [entry for file in card_files for entry in _entries(file, CardForm, faults)]
     if not card_files:
         remedy = "Write a card: CONTRIBUTING.md shows how"
         faults.append(Fault(folder / "cards", 0, "", "holds no card files", remedy))
     # Faults between entries make sense only among those that could be read.
-    faults += crosscheck(cards, sources, glossary, complete=not faults)
+    faults += crosscheck(cards, sources, glossary, gaps, complete=not faults)
     if faults:
         raise Faulty(faults)
     return Catalogue(
@@ -56,6 +69,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         sources={form.id: _source(form) for form in _forms(sources, SourceForm)},
         glossary=tuple(map(_glossary_entry, _forms(glossary, GlossaryForm))),
         thesaurus=tuple(map(_synonym_group, _forms(thesaurus, SynonymForm))),
+        gaps=tuple(Gap(form.near, tuple(form.questions)) for form in _forms(gaps, GapForm)),
         fingerprint=_fingerprint(knowledge_files(folder)),
     )
 
@@ -69,13 +83,19 @@ def read_forms(file: Path, form: type[F]) -> list[F]:
     return _forms(entries, form)
 
 
+def _optional(file: Path, form: type[F], faults: list[Fault]) -> list[Entry]:
+    return _entries(file, form, faults) if file.exists() else []
+
+
 def _entries(file: Path, form: type[F], faults: list[Fault]) -> list[Entry]:
     try:
         tree = read_tree(file)
     except Faulty as faulty:
         faults += faulty.faults
         return []
-    if tree.value is None:
+    if not tree.value:
+        # Most likely a file caught while it is written: what it held must not be forgotten.
+        faults.append(Fault(file, 1, "", "holds nothing", "Write an entry, or remove the file"))
         return []
     if not isinstance(tree.value, list):
         remedy = "Begin each entry with '- '"

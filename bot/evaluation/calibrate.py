@@ -152,7 +152,7 @@ def _weighed(examples: list[Example]) -> list[Example]:
 
 
 def _index(cards: Sequence[Card], catalogue: Catalogue) -> Index:
-    return Index(cards, analyse(cards, catalogue.glossary, catalogue.thesaurus))
+    return Index(cards, analyse(cards, catalogue.glossary, catalogue.thesaurus, catalogue.gaps))
 
 
 def _hits(index: Index, asked: str) -> tuple[Hit, ...]:

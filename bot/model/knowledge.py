@@ -107,6 +107,14 @@ class SynonymGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What people ask next about a card, and no document says."""
+
+    near: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that answers are made of, checked, and a fingerprint that changes when it does."""
 
@@ -114,4 +122,5 @@ class Catalogue:
     sources: Mapping[str, Source]
     glossary: tuple[GlossaryEntry, ...] = ()
     thesaurus: tuple[SynonymGroup, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     fingerprint: str = field(default="", compare=False)

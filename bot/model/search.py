@@ -77,6 +77,8 @@ class Signals:
         where it holds none, 0 where the question asks for none of these.
     focus: how much of what the question counts or picks from ("how many ZONES") the statement or
         the best phrasing holds, -1 to 1; 0 where the question does not say.
+    gap, gap_lead: the best Dice coefficient with a question that nothing answers, among those near
+        the hits; this card's own Dice less that.
     length: number of terms over 10, at most 1.
     """
 
@@ -98,6 +100,8 @@ class Signals:
     agreement: float
     evidence: float
     focus: float
+    gap: float
+    gap_lead: float
     length: float
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language import NUMBER_WORDS, STOP_WORDS, detect_language
-from bot.model.knowledge import Card, GlossaryEntry, SynonymGroup
+from bot.model.knowledge import Card, Gap, GlossaryEntry, SynonymGroup
 from bot.model.question import Language
 from bot.retrieval.names import NameForm, Names, name_forms
 from bot.retrieval.text import Token, stem, tokenize
@@ -39,6 +39,7 @@ class Analysis:
     and those of the English texts."""
 
     cards: list[CardTerms]
+    gaps: dict[str, list[list[str]]]  # by card id, the terms of each question
     synonyms: list[SynonymTerms]
     names: list[NameForm]
     words: list[str]
@@ -88,6 +89,7 @@ def analyse(
     cards: Sequence[Card],
     glossary: Iterable[GlossaryEntry] = (),
     thesaurus: Iterable[SynonymGroup] = (),
+    gaps: Iterable[Gap] = (),
 ) -> Analysis:
     """Reads every text once: five hundred cards take half a second, a million some minutes."""
     texts = [_Texts.of(card) for card in cards]
@@ -97,6 +99,7 @@ def analyse(
     analyzer = Analyzer(Names(names), english)
     return Analysis(
         cards=[text.terms(analyzer) for text in texts],
+        gaps={gap.near: [question_terms(q, analyzer) for q in gap.questions] for gap in gaps},
         synonyms=[_synonyms(group, analyzer) for group in thesaurus],
         names=names,
         words=sorted(words),
@@ -107,6 +110,11 @@ def analyse(
 def card_terms(card: Card, analyzer: Analyzer) -> CardTerms:
     """The terms of one card, the same as `analyse` gives for it."""
     return _Texts.of(card).terms(analyzer)
+
+
+def question_terms(question: str, analyzer: Analyzer) -> list[str]:
+    """The terms of one question, in its own language."""
+    return analyzer.terms(tokenize(question), detect_language(question))
 
 
 def phrase_key(token: Token) -> str:

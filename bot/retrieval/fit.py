@@ -19,6 +19,7 @@ class Profile:
     phrasings: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...]
     statement: frozenset[str]
     tags: frozenset[str]
+    gaps: tuple[frozenset[str], ...] = ()  # of each question that nothing answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Fit:
     order: float
     agreement: float
     focus: float
+    gap: float
     best: int
 
 
@@ -47,20 +49,16 @@ def fit(
     total = sum(term.idf for term in terms)
     held = profile.statement.union(profile.tags, *(words for words, _ in profile.phrasings))
     missed = [(term, 1 - _credit(term, held)) for term in terms]
-    dices, covers, same_kind = [], [], []
-    for words, asks in profile.phrasings:
-        common = _common(terms, frozenset(words))
-        weight = sum(postings.idf.get(word, postings.ceiling) for word in set(words))
-        dices.append(2 * common / (total + weight))
-        covers.append(common / total)
-        same_kind.append(not kinds or bool(kinds & asks))
+    phrasings = [frozenset(words) for words, _ in profile.phrasings]
+    dices = [_dice(terms, words, postings) for words in phrasings]
+    same_kind = [not kinds or bool(kinds & asks) for _, asks in profile.phrasings]
     best = max(range(len(dices)), key=dices.__getitem__)
     spoken = {pair for words, _ in profile.phrasings for pair in pairwise(words)}
     pairs = set(pairwise(term.term for term in terms))
     return Fit(
         coverage=1 - sum(term.idf * share for term, share in missed) / total,
         exact=sum(term.idf for term in terms if term.term in held) / total,
-        phrased=max(covers),
+        phrased=max(_common(terms, words) for words in phrasings) / total,
         stated=_common(terms, profile.statement) / total,
         miss=max(term.idf * share for term, share in missed),
         dice=dices[best],
@@ -70,8 +68,16 @@ def fit(
         order=len(pairs & spoken) / len(pairs) if pairs else dices[best],
         agreement=0.0 if not kinds else 1.0 if any(same_kind) else -1.0,
         focus=_focus(terms, profile.statement.union(profile.phrasings[best][0])),
+        gap=max((_dice(terms, words, postings) for words in profile.gaps), default=0.0),
         best=best,
     )
+
+
+def _dice(terms: Sequence[QueryTerm], words: frozenset[str], postings: Postings) -> float:
+    """The idf-weighted Dice coefficient of the question and a row of words."""
+    own = sum(term.idf for term in terms)
+    weight = sum(postings.idf.get(word, postings.ceiling) for word in words)
+    return 2 * _common(terms, words) / (own + weight)
 
 
 def _focus(terms: Sequence[QueryTerm], words: Collection[str]) -> float:

@@ -56,9 +56,13 @@ class Index:
             ]
         )
         self._asked = Postings([terms.asked for terms in analysis.cards])
+        self._gaps = analysis.gaps
+        known = frozenset(self._whole.idf).union(
+            term for asked in analysis.gaps.values() for terms in asked for term in terms
+        )
         self._reader = Reader(
             self._analyzer,
-            self._whole,
+            known,
             Speller(self._analyzer.names.words.union(analysis.words)),
             Thesaurus(analysis.synonyms, self._whole),
         )
@@ -109,6 +113,7 @@ class Index:
             tuple(zip(map(tuple, terms.phrasings), map(kinds_of, card.questions), strict=True)),
             frozenset(terms.statement),
             frozenset(terms.tags),
+            tuple(map(frozenset, self._gaps.get(card.id, ()))),
         )
 
     def _hits(
@@ -118,6 +123,7 @@ class Index:
         found: Sequence[tuple[int, float]],
     ) -> tuple[Hit, ...]:
         fits = [fit(terms, question.kinds, self._profile(at), self._whole) for at, _ in found]
+        gap = max((own.gap for own in fits), default=0.0)
         hits = []
         for (number, score), own in zip(found, fits, strict=True):
             card = self._cards[number]
@@ -147,6 +153,8 @@ class Index:
                 agreement=own.agreement,
                 evidence=evidence(question.kinds, card.statement, question.text),
                 focus=own.focus,
+                gap=gap,
+                gap_lead=max(own.dice, own.dice_kind) - gap,
                 length=min(1.0, len(terms) / 10),
             )
             nearest = card.questions[own.best]

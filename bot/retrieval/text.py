@@ -25,7 +25,7 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[.,' ]\d{3})+)(?![\d]|[.,]\d)"
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _MAGNITUDE = re.compile(r"(?<=\d) ?(?:mln|mio|mn|m)\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|e|er|ste|de)\b")
-_ELISION = re.compile(r"\b(?:qu|jusqu|lorsqu|puisqu|[cdjlmnst])'(?=[^\W_])")
+_ELISION = re.compile(r"\b(?:qu|jusqu|lorsqu|puisqu|[cdjlmnst])'(?=\x01?[^\W_])")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s?\b|(?<=s)'(?!\w)")
 # "counter-terrorism", "counter terrorism", "counterterrorism" are one word; so with these others.
 _PREFIX = re.compile(
@@ -34,13 +34,14 @@ _PREFIX = re.compile(
 )
 _HYPHEN_PREFIX = re.compile(r"\b(de|re|co|non|pre|pro|ex|un)-(?=[a-z]{3})")
 _CAPITALS = re.compile(r"\b[A-Z](?:[A-Z]+|(?:\.[A-Z])+)\b")
-_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W_]+")
+_CAPITAL = "\x01"  # stands before a word that was written in capitals, until it is a token
+_WORD = re.compile(rf"({_CAPITAL}?)(\d+(?:\.\d+)?|[^\W_]+)")
 # Both spellings of English come to one form; whether it is a real word does not matter.
 _SPELLINGS = [
     (re.compile(pattern), to)
     for pattern, to in (
         (r"is(ation|ations|ational|ing|ed|er|ers|es|e)$", r"iz\1"),
-        (r"(?<=[bcdflmnpv]..)our(s|ed|ing|al|ful)?$", r"or\1"),
+        (r"(?<=[a-z]{3})our(s|ed|ing|al|ful|hoods?|ite|ites)?$", r"or\1"),
         (r"(?<=[a-z]{2})tre(s?)$", r"ter\1"),
         (r"fence(s?)$", r"fense\1"),
         (r"cence(s?)$", r"cense\1"),
@@ -80,8 +81,10 @@ def stem(word: str, language: Language) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """Folded words in order: numbers as digits, abbreviations without dots, elisions cut off."""
-    capitals = _abbreviations(text)
-    text = fold(text.translate(_SYMBOLS))
+    text = text.replace(_CAPITAL, " ").translate(_SYMBOLS)
+    if not (text.isupper() and " " in text):  # where all is shouted, capitals say nothing
+        text = _CAPITALS.sub(lambda m: _CAPITAL + m.group(), text)
+    text = fold(text)
     # Most texts have neither figures nor apostrophes: what cannot match is not tried.
     if "." in text:
         text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
@@ -96,18 +99,7 @@ def tokenize(text: str) -> list[Token]:
     text = _PREFIX.sub(r"\1", text)
     if "-" in text:
         text = _HYPHEN_PREFIX.sub(r"\1", text)
-    words = _WORD.findall(text)
-    if not capitals:
-        return [Token(word) for word in words]
-    return [Token(word, word in capitals) for word in words]
-
-
-def _abbreviations(text: str) -> frozenset[str]:
-    """The words written in capitals, folded: `UN`, `T.E.R.`; none where everything is shouted."""
-    found = _CAPITALS.findall(text)
-    if not found or (text.isupper() and " " in text):
-        return frozenset()
-    return frozenset(word.replace(".", "").casefold() for word in found)
+    return [Token(word, bool(capital)) for capital, word in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=65_536)
