@@ -28,39 +28,17 @@ _PATTERNS: dict[Kind, str] = {
     r"title|titre|titel",
     Kind.WHY: r"why|reasons?|how come|what for|motives?|pourquoi|raisons?|pour quelle|"
     r"waarom|reden|redenen|waarvoor|purpose|aims?|goals?|objectifs?|doel|doelen",
-    Kind.HOW: r"how (?:do|does|did|is|are|was|were|can|has|have|should|to)|in what way|comment|"
-    r"de quelle (?:maniere|facon)|hoe|op welke manier",
-    Kind.WHICH: r"which|what are|list|examples?|quels|quelles|lesquels|welke|noem|lijst|"
-    r"members|membres|leden",
-    Kind.MEANING: r"what is|what's|whats|what does \w+ (?:mean|stand)|mean|meaning|stands? for|"
-    r"definition|define|defined|acronym|abbreviation|c'est quoi|qu'est[- ]ce que?|signifie|"
-    r"veut dire|wat is|wat betekent|betekenis|definitie|staat .* voor",
-    Kind.YES_NO: r"^(?:so |and |ok |hi |hey )*(?:is|are|was|were|does|do|did|has|have|had|can|"
-    r"could|will|would|should|est-ce|y a-t-il|a-t-|is er|zijn er|heeft|hebben|kan|mag|wordt|"
-    r"worden)|is it true|est-ce (?:vrai|que)|is het (?:waar|zo)|klopt het|whether",
+    Kind.MEANING: r"mean|means|meaning|stands? for|short for|definition|define[ds]?|acronym|"
+    r"abbreviation|c'est quoi|signifie|veut dire|definit|betekent|betekenis|definitie|"
+    r"staat .* voor",
 }
 _COMPILED = {kind: re.compile(rf"\b(?:{pattern})\b") for kind, pattern in _PATTERNS.items()}
-# Kinds that want one particular thing; beside them the others say little.
-_PARTICULAR = frozenset(
-    {
-        Kind.WHEN,
-        Kind.WHO,
-        Kind.WHERE,
-        Kind.HOW_MANY,
-        Kind.HOW_MUCH,
-        Kind.HOW_LONG,
-        Kind.HOW_OLD,
-        Kind.NAME,
-        Kind.WHY,
-    }
-)
 
 
 def kinds_of(text: str) -> frozenset[Kind]:
-    """What the text asks for: the particular things if there are any, else how it asks."""
+    """Every particular thing that the text asks for; empty where it only says what it is about."""
     folded = fold(text)
-    kinds = frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(folded))
-    return kinds & _PARTICULAR or kinds
+    return frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(folded))
 
 
 # What a question counts or picks from: "how many ZONES", "which MINISTER", "welke GEMEENTEN".

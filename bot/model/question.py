@@ -24,10 +24,7 @@ class Kind(StrEnum):
     HOW_OLD = "how old"
     NAME = "what name"
     WHY = "why"
-    HOW = "how"
-    WHICH = "which"
     MEANING = "meaning"
-    YES_NO = "yes/no"
 
 
 @dataclass(frozen=True, slots=True)

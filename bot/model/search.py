@@ -58,6 +58,7 @@ class Signals:
 
     A term that the card holds by an alternative counts as much as the alternative weighs.
 
+    first: 1 for the best BM25 score, else 0.
     share: score over the highest that these terms could give.
     coverage: idf-weighted share of the question's terms that the card holds; `exact`: the same
         without alternatives; `phrased`, `stated`: the same for its best phrasing, its statement.
@@ -77,11 +78,13 @@ class Signals:
         where it holds none, 0 where the question asks for none of these.
     focus: how much of what the question counts or picks from ("how many ZONES") the statement or
         the best phrasing holds, -1 to 1; 0 where the question does not say.
-    gap, gap_lead: the best Dice coefficient with a question that nothing answers, among those near
-        the hits; this card's own Dice less that.
+    gap: the best Dice coefficient with a question that nothing answers, of those near the hits.
+    behind_gap: how far this card's own Dice falls short of that, 0 or below; `behind_gap_kind`: the
+        same among questions that ask for the same kind of thing.
     length: number of terms over 10, at most 1.
     """
 
+    first: float
     share: float
     coverage: float
     exact: float
@@ -101,7 +104,8 @@ class Signals:
     evidence: float
     focus: float
     gap: float
-    gap_lead: float
+    behind_gap: float
+    behind_gap_kind: float
     length: float
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language import NUMBER_WORDS, STOP_WORDS, detect_language
+from bot.language import NUMBER_WORDS, STOP_WORDS, detect_language, kinds_of
 from bot.model.knowledge import Card, Gap, GlossaryEntry, SynonymGroup
-from bot.model.question import Language
+from bot.model.question import Kind, Language
 from bot.retrieval.names import NameForm, Names, name_forms
 from bot.retrieval.text import Token, stem, tokenize
 
@@ -25,6 +25,9 @@ class CardTerms:
         return [term for phrasing in self.phrasings for term in phrasing]
 
 
+Asked = tuple[tuple[str, ...], frozenset[Kind]]  # a question's terms and what it asks for
+
+
 @dataclass(frozen=True, slots=True)
 class SynonymTerms:
     """A group of the thesaurus: its single words as terms, its phrases as rows of stems."""
@@ -39,7 +42,7 @@ class Analysis:
     and those of the English texts."""
 
     cards: list[CardTerms]
-    gaps: dict[str, list[list[str]]]  # by card id, the terms of each question
+    gaps: dict[str, list[Asked]]  # by card id, what nothing answers
     synonyms: list[SynonymTerms]
     names: list[NameForm]
     words: list[str]
@@ -99,7 +102,7 @@ def analyse(
     analyzer = Analyzer(Names(names), english)
     return Analysis(
         cards=[text.terms(analyzer) for text in texts],
-        gaps={gap.near: [question_terms(q, analyzer) for q in gap.questions] for gap in gaps},
+        gaps={gap.near: [_asked(q, analyzer) for q in gap.questions] for gap in gaps},
         synonyms=[_synonyms(group, analyzer) for group in thesaurus],
         names=names,
         words=sorted(words),
@@ -112,14 +115,14 @@ def card_terms(card: Card, analyzer: Analyzer) -> CardTerms:
     return _Texts.of(card).terms(analyzer)
 
 
-def question_terms(question: str, analyzer: Analyzer) -> list[str]:
-    """The terms of one question, in its own language."""
-    return analyzer.terms(tokenize(question), detect_language(question))
-
-
 def phrase_key(token: Token) -> str:
     """What a phrase's word is recognised by: language does not matter, an ending neither."""
     return stem(token.surface, Language.EN)
+
+
+def _asked(question: str, analyzer: Analyzer) -> Asked:
+    terms = analyzer.terms(tokenize(question), detect_language(question))
+    return tuple(terms), kinds_of(question)
 
 
 def _synonyms(group: SynonymGroup, analyzer: Analyzer) -> SynonymTerms:

@@ -19,7 +19,7 @@ class Profile:
     phrasings: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...]
     statement: frozenset[str]
     tags: frozenset[str]
-    gaps: tuple[frozenset[str], ...] = ()  # of each question that nothing answers
+    gaps: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...] = ()  # what nothing answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Fit:
     agreement: float
     focus: float
     gap: float
+    gap_kind: float
     best: int
 
 
@@ -52,6 +53,10 @@ def fit(
     phrasings = [frozenset(words) for words, _ in profile.phrasings]
     dices = [_dice(terms, words, postings) for words in phrasings]
     same_kind = [not kinds or bool(kinds & asks) for _, asks in profile.phrasings]
+    gaps = [
+        (_dice(terms, frozenset(words), postings), not kinds or bool(kinds & asks))
+        for words, asks in profile.gaps
+    ]
     best = max(range(len(dices)), key=dices.__getitem__)
     spoken = {pair for words, _ in profile.phrasings for pair in pairwise(words)}
     pairs = set(pairwise(term.term for term in terms))
@@ -68,7 +73,8 @@ def fit(
         order=len(pairs & spoken) / len(pairs) if pairs else dices[best],
         agreement=0.0 if not kinds else 1.0 if any(same_kind) else -1.0,
         focus=_focus(terms, profile.statement.union(profile.phrasings[best][0])),
-        gap=max((_dice(terms, words, postings) for words in profile.gaps), default=0.0),
+        gap=max((dice for dice, _ in gaps), default=0.0),
+        gap_kind=max((dice for dice, same in gaps if same), default=0.0),
         best=best,
     )
 

@@ -19,6 +19,7 @@ from bot.retrieval.reading import Reader, ReadTerm
 from bot.retrieval.spelling import Speller
 from bot.retrieval.thesaurus import Thesaurus
 
+UNKNOWN = 0.5  # what a word that nobody here uses weighs, beside the rarest: most are small talk
 _LEAD_CAP = 3.0  # natural log: twenty times the runner-up is as good as alone
 
 
@@ -58,7 +59,7 @@ class Index:
         self._asked = Postings([terms.asked for terms in analysis.cards])
         self._gaps = analysis.gaps
         known = frozenset(self._whole.idf).union(
-            term for asked in analysis.gaps.values() for terms in asked for term in terms
+            term for asked in analysis.gaps.values() for terms, _ in asked for term in terms
         )
         self._reader = Reader(
             self._analyzer,
@@ -88,14 +89,15 @@ class Index:
         return Search(terms, hits)
 
     def _query_term(self, read: ReadTerm, focus: frozenset[str]) -> QueryTerm:
-        """With its idf: its own, else the rarest alternative's, else the ceiling."""
+        """With its idf: its own, else the rarest alternative's, else a share of the ceiling."""
         idf = self._whole.idf
         alternatives = tuple(pair for pair in read.alternatives if pair[0] in idf)
         reading = read.reading
         weight = idf.get(read.term)
         if weight is None:
-            weight = max((idf[term] for term, _ in alternatives), default=self._whole.ceiling)
             reading = Reading.EVERYDAY if alternatives else Reading.UNKNOWN
+            unknown = self._whole.ceiling * (1.0 if read.named else UNKNOWN)
+            weight = max((idf[term] for term, _ in alternatives), default=unknown)
         return QueryTerm(
             surface=read.surface,
             term=read.term,
@@ -113,7 +115,7 @@ class Index:
             tuple(zip(map(tuple, terms.phrasings), map(kinds_of, card.questions), strict=True)),
             frozenset(terms.statement),
             frozenset(terms.tags),
-            tuple(map(frozenset, self._gaps.get(card.id, ()))),
+            tuple(self._gaps.get(card.id, ())),
         )
 
     def _hits(
@@ -124,6 +126,7 @@ class Index:
     ) -> tuple[Hit, ...]:
         fits = [fit(terms, question.kinds, self._profile(at), self._whole) for at, _ in found]
         gap = max((own.gap for own in fits), default=0.0)
+        gap_kind = max((own.gap_kind for own in fits), default=0.0)
         hits = []
         for (number, score), own in zip(found, fits, strict=True):
             card = self._cards[number]
@@ -135,6 +138,7 @@ class Index:
             lead = math.log(score / best_rival) if best_rival else _LEAD_CAP
             total = sum(term.idf for term in terms)
             signals = Signals(
+                first=float(not hits),
                 share=score / (total * self._whole.most_per_idf * (1 + self._weights.asked)),
                 coverage=own.coverage,
                 exact=own.exact,
@@ -154,7 +158,8 @@ class Index:
                 evidence=evidence(question.kinds, card.statement, question.text),
                 focus=own.focus,
                 gap=gap,
-                gap_lead=max(own.dice, own.dice_kind) - gap,
+                behind_gap=min(0.0, own.dice - gap),
+                behind_gap_kind=min(0.0, own.dice_kind - gap_kind),
                 length=min(1.0, len(terms) / 10),
             )
             nearest = card.questions[own.best]

@@ -15,7 +15,7 @@ class NameForm:
 
     key: tuple[str, ...]
     concept: str
-    words: tuple[str, ...]  # folded, as typed
+    words: tuple[str, ...]  # those that are right by themselves, folded
 
 
 def name_forms(glossary: Iterable[GlossaryEntry]) -> list[NameForm]:
@@ -25,7 +25,9 @@ def name_forms(glossary: Iterable[GlossaryEntry]) -> list[NameForm]:
         concept = "@" + "-".join(token.surface for token in tokenize(entry.term))
         for form in entry.forms:
             if tokens := tokenize(form):
-                words = tuple(token.surface for token in tokens)
+                # Words of a misspelt name of several words are still to be corrected elsewhere.
+                slip = len(tokens) > 1 and form in entry.misspellings
+                words = () if slip else tuple(token.surface for token in tokens)
                 forms.append(NameForm(tuple(map(_key, tokens)), concept, words))
     return forms
 

@@ -44,7 +44,7 @@ def test_a_question_that_nothing_answers_takes_the_lead_away() -> None:
     index = Index(CARDS, analyse(CARDS, gaps=gaps))
     cost = index.search(asked("what is the cost of a police zone")).hits[0].signals
     many = index.search(asked("how many police zones are there")).hits[0].signals
-    assert cost.gap_lead < 0 < many.gap_lead
+    assert cost.behind_gap < 0 == many.behind_gap
 
 
 def test_the_kind_of_question_is_a_signal() -> None:
