@@ -42,7 +42,7 @@ class Prompts:
         except KeyError:
             raise PromptFault(f"{self._folder / name}: has no block {part!r}. Add it.") from None
         except jinja2.TemplateNotFound as error:
-            raise PromptFault(f"{self._folder / str(error)}: is missing. Add it.") from None
+            raise PromptFault(f"{self._folder / str(error.name)}: is missing. Add it.") from None
         except jinja2.TemplateSyntaxError as error:
             where = f"{self._folder / (error.name or name)}:{error.lineno}"
             raise PromptFault(f"{where}: {error.message}. Correct the template.") from None

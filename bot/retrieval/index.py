@@ -20,7 +20,7 @@ from bot.retrieval.spelling import Speller
 from bot.retrieval.thesaurus import Thesaurus
 
 UNKNOWN = 0.5  # what a word that nobody here uses weighs, beside the rarest: most are small talk
-_LEAD_CAP = 3.0  # natural log: twenty times the runner-up is as good as alone
+_LEAD_CAP = 1.0  # natural log: to be alone is no more than to lead well
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Index:
         fits = [fit(terms, question.kinds, self._profile(at), self._whole) for at, _ in found]
         gap = max((own.gap for own in fits), default=0.0)
         gap_kind = max((own.gap_kind for own in fits), default=0.0)
-        hits = []
+        hits: list[Hit] = []
         for (number, score), own in zip(found, fits, strict=True):
             card = self._cards[number]
             allies = {card.id, *card.disputes}  # they are given together: no rivals
