@@ -84,7 +84,7 @@ class Index:
         asked_ids, asked_scores = self._asked.scores(units)
         scores = scores.copy()
         scores[np.searchsorted(ids, asked_ids)] += self._weights.asked * asked_scores
-        best = _largest(scores, limit)
+        best = largest(scores, limit)
         hits = self._hits(question, terms, [(int(ids[at]), float(scores[at])) for at in best])
         return Search(terms, hits)
 
@@ -180,7 +180,7 @@ class Index:
         return tuple(sorted(gave, key=lambda pair: -pair[1]))
 
 
-def _largest(scores: np.ndarray[tuple[int], np.dtype[np.float64]], limit: int) -> list[int]:
+def largest(scores: np.ndarray[tuple[int], np.dtype[np.float64]], limit: int) -> list[int]:
     """The places of the largest scores, largest first, equal ones in their own order."""
     if len(scores) > limit:
         floor = np.partition(scores, -limit)[-limit]

@@ -37,21 +37,21 @@ def test_every_setting_is_documented() -> None:
     for field in Settings.model_fields:
         assert f"`{field.upper()}`" in README, field
         assert f"# {field.upper()}=" in example, field
-    assert set(re.findall(r"^# ([A-Z_]+)=", example, re.M)) == {
+    assert set(re.findall(r"^# ([A-Z_]+)=", example, re.MULTILINE)) == {
         field.upper() for field in Settings.model_fields
     }
 
 
 def test_every_make_target_is_explained() -> None:
     makefile = (HOUSE / "Makefile").read_text()
-    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.M)
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     assert phony
     for target in phony.group(1).split():
-        assert re.search(rf"^{target}:.*## \S", makefile, re.M), target
+        assert re.search(rf"^{target}:.*## \S", makefile, re.MULTILINE), target
 
 
 def test_the_readme_names_files_that_exist() -> None:
-    for name in re.findall(r"^\| `([a-z_]+\.(?:yaml|json))` \|", README, re.M):
+    for name in re.findall(r"^\| `([a-z_]+\.(?:yaml|json))` \|", README, re.MULTILINE):
         assert (HOUSE / "knowledge" / name).is_file(), name
 
 
@@ -74,7 +74,7 @@ def test_no_run_of_ten_words_is_taken_from_a_document() -> None:
 def test_code_holds_no_fact() -> None:
     """An abbreviation of the glossary in the code would be a fact in the wrong room."""
     glossary = (HOUSE / "knowledge/glossary.yaml").read_text()
-    names = set(re.findall(r"^- term: ([A-Z]{3,})$", glossary, re.M))
+    names = set(re.findall(r"^- term: ([A-Z]{3,})$", glossary, re.MULTILINE))
     assert len(names) > 10
     for file in (HOUSE / "bot").rglob("*.py"):
         found = names & set(re.findall(r"\b[A-Z]{3,}\b", file.read_text()))
