@@ -6,7 +6,7 @@ Every engine gets the same documents and the same queries, already as terms, so 
 compare scoring alone; ours is also measured whole, from a question's text to hits with their
 signals ("index, whole"). The documents are made up: words drawn by Zipf's law (exponent 1.07, the
 usual value for English), lengths like our cards'. Each engine runs in a process of its own;
-memory is what that process holds more after the build than before (the documents left out). Times are
+memory is what the process holds more after the build than before, documents left out. Times are
 wall-clock; compare within a run.
 """
 

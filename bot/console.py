@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.cards import Document, Fault
+from bot.model.knowledge import Citation, Source
 from bot.model.reply import Paragraph, Reply, Role
 from bot.pipeline import Answer, Chosen, Pipeline, Understood
 from bot.rendering import Prompts
@@ -93,34 +94,43 @@ class Talk:
         elif not self._last.reply.footnotes:
             yield self._say("no_sources")
         else:
-            yield from map(self._passages, _cards_shown(self._last.reply))
+            catalogue = self._answering.pipeline.catalogue
+            cited = [
+                citation
+                for card in _cards_shown(self._last.reply)
+                for citation in catalogue.cards[card].citations
+            ]
+            for source in dict.fromkeys(citation.source for citation in cited):
+                own = [citation for citation in cited if citation.source == source]
+                yield from self._passages(catalogue.sources[source], own)
 
-    def _passages(self, id_: str) -> RenderableType:
-        catalogue = self._answering.pipeline.catalogue
-        parts: list[RenderableType] = [Text(catalogue.cards[id_].statement, style="bold")]
-        for citation in catalogue.cards[id_].citations:
-            source = catalogue.sources[citation.source]
-            document = self._documents.get(citation.source)
-            passage = document.passage(citation) if document else None
+    def _passages(self, source: Source, cited: list[Citation]) -> Iterator[RenderableType]:
+        """The passages of one source, each once, then how far the source is to be trusted."""
+        document = self._documents.get(source.id)
+        seen = ""
+        for citation in dict.fromkeys(cited):
             names = {"title": source.short, "section": citation.section, "find": citation.find}
+            passage = document.passage(citation) if document else None
             if passage:
-                parts.append(Text(f"{source.short} · {citation.section}", style="dim"))
-                parts.append(
-                    Padding(
-                        Text.assemble(passage.before, (passage.phrase, "reverse"), passage.after),
-                        (0, 0, 0, 2),
-                    )
+                if passage.phrase in seen:
+                    continue
+                seen += str(passage)
+                yield Text(f"{source.short} · {citation.section}", style="bold")
+                yield Padding(
+                    Text.assemble(passage.before, (passage.phrase, "reverse"), passage.after),
+                    (0, 0, 0, 2),
                 )
             elif document:
-                parts.append(self._say_of("passage", "drifted", **names))
+                yield self._say_of("passage", "drifted", **names)
             else:
-                parts.append(self._say_of("passage", "pointer", url=source.url, **names))
-                parts.append(self._say_of("passage", "absent", source=source.id))
-            text = self._prompts.say(
-                "terminal", "passage", "reliability", reliability=source.reliability
-            )
-            parts.append(Padding(Text(text, style="dim italic"), (0, 0, 0, 2)))
-        return Group(*parts, "")
+                yield self._say_of("passage", "pointer", url=source.url, **names)
+        if not document:
+            yield self._say_of("passage", "absent", source=source.id)
+        yield Text(
+            self._prompts.say("terminal", "passage", "reliability", reliability=source.reliability),
+            style="dim italic",
+        )
+        yield ""
 
     def _why(self) -> Iterator[RenderableType]:
         match self._last:

@@ -40,7 +40,7 @@ def features(signals: Signals) -> tuple[float, ...]:
 def decide(search: Search, policy: Policy, cards: Mapping[str, Card]) -> Decision:
     """One outcome for each search. The most confident card leads, not the best BM25 score: the
     kind of question, say, is a matter of confidence and none of BM25."""
-    ranked = rank(search, policy)
+    ranked = rank(search, policy, cards)
     if not ranked:
         return Abstained()
     (_, main), *others = ranked
@@ -60,7 +60,18 @@ def take(main: Candidate, cards: Mapping[str, Card], also: Sequence[str] = ()) -
     return Answered(main, disputed_by, tuple(id_ for id_ in also if id_ not in taken)[:2])
 
 
-def rank(search: Search, policy: Policy) -> list[tuple[Hit, Candidate]]:
-    """The hits with their confidence, most confident first, ties in the order of their scores."""
-    pairs = [(hit, Candidate(hit.card, policy.confidence(hit.signals))) for hit in search.hits]
-    return sorted(pairs, key=lambda pair: -pair[1].confidence)
+def rank(search: Search, policy: Policy, cards: Mapping[str, Card]) -> list[tuple[Hit, Candidate]]:
+    """The hits with their confidence, most confident first, ties in the order of their scores.
+
+    A card is given together with those that dispute it: what counts is the chance that one of
+    them answers, 1 - (1 - p)(1 - q)... over those that were found.
+    """
+    alone = [policy.confidence(hit.signals) for hit in search.hits]
+    shown = [{hit.card, *cards[hit.card].disputes} for hit in search.hits]
+    together = [
+        1 - math.prod(1 - p for hit, p in zip(search.hits, alone, strict=True) if hit.card in group)
+        for group in shown
+    ]
+    # Among allies the one that fits best by itself leads.
+    order = sorted(range(len(alone)), key=lambda at: (-together[at], -alone[at]))
+    return [(search.hits[at], Candidate(search.hits[at].card, together[at])) for at in order]

@@ -76,4 +76,4 @@ class Pipeline:
 
     def ranked(self, search: Search) -> list[tuple[Hit, Candidate]]:
         """The hits with their confidence, as the decision saw them."""
-        return rank(search, self.policy)
+        return rank(search, self.policy, self.catalogue.cards)

@@ -13,6 +13,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class Target:
     wrong: float = 0.05
     invented: float = 0.12
     related: float = 0.30  # what is shown as related answers in three cases of ten
-    suggest_right: float = 0.10  # a list of choices is shown while one in ten of them helps
+    suggest_right: float = 0.25  # a list of choices is shown while one in four of them helps
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ class Example:
     """A question's hits, which of them are right, and how much it counts."""
 
     rows: Floats  # hits x signals
-    right: npt.NDArray[np.bool_]
+    right: npt.NDArray[np.bool_]  # hits
+    together: npt.NDArray[np.bool_]  # hits x hits: which are shown with which
     weight: float
     golden: bool = False
     answerable: bool = True
@@ -171,10 +173,12 @@ def _hits(index: Index, asked: str) -> tuple[Hit, ...]:
     return index.search(question, _HITS).hits
 
 
-def _example(hits: Sequence[Hit], right: Callable[[str], bool]) -> Example:
+def _example(hits: Sequence[Hit], right: Callable[[str], bool], catalogue: Catalogue) -> Example:
+    shown = [{hit.card, *catalogue.cards[hit.card].disputes} for hit in hits]
     return Example(
         np.array([features(hit.signals) for hit in hits]),
         np.array([right(hit.card) for hit in hits]),
+        np.array([[hit.card in group for hit in hits] for group in shown]),
         1.0,
     )
 
@@ -198,7 +202,7 @@ def _phrasings_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> I
             good = {card.id, *card.disputes}
             for question in card.questions[::_EVERY]:
                 if question not in less.questions and (hits := _hits(index, question)):
-                    yield _example(hits, good.__contains__)
+                    yield _example(hits, good.__contains__, catalogue)
 
 
 def _cards_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Iterator[Example]:
@@ -214,7 +218,7 @@ def _cards_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Itera
         for id_ in sorted(out):
             for question in catalogue.cards[id_].questions[::_EVERY]:
                 if hits := _hits(index, question):
-                    yield replace(_example(hits, lambda _: False), answerable=False)
+                    yield replace(_example(hits, lambda _: False, catalogue), answerable=False)
 
 
 def _gaps_left_out(catalogue: Catalogue, cards: list[Card]) -> Iterator[Example]:
@@ -228,15 +232,22 @@ def _gaps_left_out(catalogue: Catalogue, cards: list[Card]) -> Iterator[Example]
         index = _index(cards, replace(catalogue, gaps=tuple(kept)))
         for question in out[::_EVERY]:
             if hits := _hits(index, question):
-                yield replace(_example(hits, lambda _: False), answerable=False)
+                yield replace(_example(hits, lambda _: False, catalogue), answerable=False)
 
 
 def _golden(catalogue: Catalogue, golden: Sequence[Golden]) -> Iterator[Example]:
     index = _index(list(catalogue.cards.values()), catalogue)
     for item in golden:
         if hits := _hits(index, item.ask):
-            example = _example(hits, lambda id_: item.right([catalogue.cards[id_]]) == 1)  # noqa: B023
+            example = _example(hits, partial(_is_right, item, catalogue), catalogue)
             yield replace(example, golden=True, answerable=item.answerable)
+
+
+def _is_right(item: Golden, catalogue: Catalogue, id_: str) -> bool:
+    """Whether the card, or what is shown when it leads, holds all that is expected."""
+    cards = catalogue.cards
+    shown = [cards[id_], *(cards[other] for other in cards[id_].disputes)]
+    return item.right(shown[:1]) == 1 or item.right(shown) == 1
 
 
 def _shuffled(cards: Sequence[Card], seed: int) -> list[Card]:
@@ -304,6 +315,7 @@ def _with_floors(policy: Policy, examples: Sequence[Example], target: Target, se
         bias, weights = _fit([e for e in examples if id(e) not in left_out])
         for example in inside:
             chance = 1 / (1 + np.exp(-(bias + example.rows @ np.array(weights))))
+            chance = 1 - np.prod(np.where(example.together, 1 - chance, 1), axis=1)
             top = int(np.argmax(chance))
             best.append((float(chance[top]), bool(example.right[top]), example.answerable))
     answer = _lowest_floor(best, target)
