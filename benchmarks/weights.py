@@ -17,14 +17,12 @@ from bot.retrieval import Index, Weights, analyse
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 TRIED = [
     Weights(),
-    Weights(asked=0.0),
-    Weights(asked=1.0),
-    Weights(asked=2.0),
     Weights(tags=0),
+    Weights(tags=2),
     Weights(statement=2),
     Weights(statement=3),
     Weights(questions=2),
-    Weights(questions=2, asked=0.0),
+    Weights(questions=3),
 ]
 
 

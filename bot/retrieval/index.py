@@ -25,13 +25,15 @@ _LEAD_CAP = 1.0  # natural log: to be alone is no more than to lead well
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How often each field counts in a card's document, and how much a second index adds that
-    holds the ways of asking alone. Chosen by measuring: `benchmarks/weights.py`."""
+    """How often each field counts in a card's document.
+
+    With a dozen phrasings and more to a card, no other weights were better beyond chance, nor was a
+    second index over the questions alone: `benchmarks/weights.py`.
+    """
 
     questions: int = 1
     statement: int = 1
     tags: int = 1
-    asked: float = 0.5
 
 
 class Index:
@@ -45,27 +47,26 @@ class Index:
     ) -> None:
         """`analysis` is what `analyse` makes of the same cards, with the names and synonyms."""
         self._cards = tuple(cards)
-        self._weights = weights or Weights()
+        weights = weights or Weights()
         analysis = analysis or analyse(self._cards)
         self._analyzer = Analyzer(Names(analysis.names), frozenset(analysis.english))
-        self._whole = Postings(
+        self._postings = Postings(
             [
-                terms.asked * self._weights.questions
-                + terms.statement * self._weights.statement
-                + terms.tags * self._weights.tags
+                terms.asked * weights.questions
+                + terms.statement * weights.statement
+                + terms.tags * weights.tags
                 for terms in analysis.cards
             ]
         )
-        self._asked = Postings([terms.asked for terms in analysis.cards])
         self._gaps = analysis.gaps
-        known = frozenset(self._whole.idf).union(
+        known = frozenset(self._postings.idf).union(
             term for asked in analysis.gaps.values() for terms, _ in asked for term in terms
         )
         self._reader = Reader(
             self._analyzer,
             known,
             Speller(self._analyzer.names.words.union(analysis.words)),
-            Thesaurus(analysis.synonyms, self._whole),
+            Thesaurus(analysis.synonyms, self._postings),
         )
         self._profile = lru_cache(maxsize=20_000)(self._profile_of)
 
@@ -80,23 +81,20 @@ class Index:
             for read in self._reader.read(question.text, question.language)
         )
         units = [term.unit for term in terms if term.known]
-        ids, scores = self._whole.scores(units)
-        asked_ids, asked_scores = self._asked.scores(units)
-        scores = scores.copy()
-        scores[np.searchsorted(ids, asked_ids)] += self._weights.asked * asked_scores
+        ids, scores = self._postings.scores(units)
         best = largest(scores, limit)
         hits = self._hits(question, terms, [(int(ids[at]), float(scores[at])) for at in best])
         return Search(terms, hits)
 
     def _query_term(self, read: ReadTerm, focus: frozenset[str]) -> QueryTerm:
         """With its idf: its own, else the rarest alternative's, else a share of the ceiling."""
-        idf = self._whole.idf
+        idf = self._postings.idf
         alternatives = tuple(pair for pair in read.alternatives if pair[0] in idf)
         reading = read.reading
         weight = idf.get(read.term)
         if weight is None:
             reading = Reading.EVERYDAY if alternatives else Reading.UNKNOWN
-            unknown = self._whole.ceiling * (1.0 if read.named else UNKNOWN)
+            unknown = self._postings.ceiling * (1.0 if read.named else UNKNOWN)
             weight = max((idf[term] for term, _ in alternatives), default=unknown)
         return QueryTerm(
             surface=read.surface,
@@ -124,7 +122,7 @@ class Index:
         terms: Sequence[QueryTerm],
         found: Sequence[tuple[int, float]],
     ) -> tuple[Hit, ...]:
-        fits = [fit(terms, question.kinds, self._profile(at), self._whole) for at, _ in found]
+        fits = [fit(terms, question.kinds, self._profile(at), self._postings) for at, _ in found]
         gap = max((own.gap for own in fits), default=0.0)
         gap_kind = max((own.gap_kind for own in fits), default=0.0)
         hits: list[Hit] = []
@@ -139,12 +137,12 @@ class Index:
             total = sum(term.idf for term in terms)
             signals = Signals(
                 first=float(not hits),
-                share=score / (total * self._whole.most_per_idf * (1 + self._weights.asked)),
+                share=score / (total * self._postings.most_per_idf),
                 coverage=own.coverage,
                 exact=own.exact,
                 phrased=own.phrased,
                 stated=own.stated,
-                miss=own.miss / self._whole.ceiling,
+                miss=own.miss / self._postings.ceiling,
                 dice=own.dice,
                 dice_kind=own.dice_kind,
                 lead=max(-_LEAD_CAP, min(_LEAD_CAP, lead)),
@@ -169,14 +167,10 @@ class Index:
     def _gave(self, terms: Sequence[QueryTerm], number: int) -> tuple[tuple[str, float], ...]:
         gave = []
         for term in terms:
-            gain = 0.0
-            for postings, weight in ((self._whole, 1.0), (self._asked, self._weights.asked)):
-                ids, gains = postings.of_any(term.unit)
-                at = int(np.searchsorted(ids, number))
-                if at < len(ids) and ids[at] == number:
-                    gain += weight * float(gains[at])
-            if gain:
-                gave.append((term.surface, gain))
+            ids, gains = self._postings.of_any(term.unit)
+            at = int(np.searchsorted(ids, number))
+            if at < len(ids) and ids[at] == number:
+                gave.append((term.surface, float(gains[at])))
         return tuple(sorted(gave, key=lambda pair: -pair[1]))
 
 

@@ -67,7 +67,7 @@ def test_weights_count_fields_differently() -> None:
         return Index(cards, weights=weights).search(asked("parking")).hits[0].card
 
     assert first(Weights(questions=3, statement=1)) == "a/q"
-    assert first(Weights(questions=1, statement=3, asked=0)) == "a/s"
+    assert first(Weights(questions=1, statement=3)) == "a/s"
 
 
 @given(st.text(min_size=1, max_size=300))
