@@ -50,7 +50,7 @@ lock: $(VENV)/test.done ## pin the dependencies anew, after a change in pyprojec
 	done
 
 clean: ## forget the environment and everything that tools left behind
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) data eval.png *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # One environment; each set of requirements adds to it. `footnote` runs from this folder.
 $(VENV)/bin/pip:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.cards import Document, Fault
+from bot.language import plain_text
 from bot.model.knowledge import Citation, Source
 from bot.model.reply import Paragraph, Reply, Role
 from bot.pipeline import Answer, Chosen, Pipeline, Understood
@@ -23,7 +24,10 @@ class Answering(Protocol):
     """The pipeline in use. `refresh` takes up changed files: None where nothing changed, the
     faults where they cannot be used."""
 
-    pipeline: Pipeline
+    @property
+    def pipeline(self) -> Pipeline: ...
+
+    def documents(self) -> dict[str, Document]: ...
 
     def refresh(self) -> tuple[Fault, ...] | None: ...
 
@@ -31,12 +35,9 @@ class Answering(Protocol):
 class Talk:
     """One person at one terminal; remembers the last answer."""
 
-    def __init__(
-        self, answering: Answering, prompts: Prompts, documents: dict[str, Document]
-    ) -> None:
+    def __init__(self, answering: Answering, prompts: Prompts) -> None:
         self._answering = answering
         self._prompts = prompts
-        self._documents = documents
         self._last: Answer | None = None
         self._commands: dict[str, Callable[[], Iterator[RenderableType]]] = {
             "/help": self._help,
@@ -60,7 +61,7 @@ class Talk:
             if command:
                 yield from command()
             else:
-                yield self._say("no_command", command=word)
+                yield self._say("no_command", command=plain_text(word))
             return
         yield from self._refresh()
         if line.isdecimal() and len(line) < 3 and self._last and self._last.reply.choices:
@@ -71,9 +72,11 @@ class Talk:
 
     def _refresh(self) -> Iterator[RenderableType]:
         faults = self._answering.refresh()
-        if faults is not None:
+        if faults:
+            yield self._say("kept", faults=faults)
+        elif faults is not None:
             self._last = None  # its choices may be gone
-            yield self._say("kept", faults=faults) if faults else self._say("reloaded")
+            yield self._say("reloaded")
 
     def _choose(self, number: int) -> Iterator[RenderableType]:
         last = self._last
@@ -100,13 +103,15 @@ class Talk:
                 for card in _cards_shown(self._last.reply)
                 for citation in catalogue.cards[card].citations
             ]
+            documents = self._answering.documents()
             for source in dict.fromkeys(citation.source for citation in cited):
                 own = [citation for citation in cited if citation.source == source]
-                yield from self._passages(catalogue.sources[source], own)
+                yield from self._passages(catalogue.sources[source], own, documents.get(source))
 
-    def _passages(self, source: Source, cited: list[Citation]) -> Iterator[RenderableType]:
+    def _passages(
+        self, source: Source, cited: list[Citation], document: Document | None
+    ) -> Iterator[RenderableType]:
         """The passages of one source, each once, then how far the source is to be trusted."""
-        document = self._documents.get(source.id)
         seen = ""
         for citation in dict.fromkeys(cited):
             names = {"title": source.short, "section": citation.section, "find": citation.find}

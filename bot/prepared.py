@@ -7,9 +7,9 @@ is wrong with what was kept only means that the work is done again.
 
 import hashlib
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -19,6 +19,7 @@ from bot.model.knowledge import Catalogue
 from bot.retrieval import Analysis, analyse
 
 _CODE = ("cards", "language", "model", "retrieval")
+_LIBRARIES = ("pystemmer", "rank-bm25", "pyyaml")
 _KEPT = 3  # so that two versions side by side do not push each other out
 
 
@@ -33,7 +34,8 @@ class Prepared:
 def prepare(folder: Path, data: Path) -> Prepared:
     """Raises Faulty where the knowledge is not in order. `data` need not exist or be writable."""
     kept = data / "prepared"
-    file = kept / f"{_fingerprint(folder)}.json"
+    fingerprint = _fingerprint(folder)
+    file = kept / f"{fingerprint}.json"
     adapter = TypeAdapter(Prepared)
     with suppress(OSError, ValueError):  # none kept, or damaged
         return adapter.validate_json(file.read_bytes())
@@ -42,7 +44,9 @@ def prepare(folder: Path, data: Path) -> Prepared:
     prepared = Prepared(
         catalogue, analyse(cards, catalogue.glossary, catalogue.thesaurus, catalogue.gaps)
     )
-    with suppress(OSError):  # a place that cannot be written to costs time, nothing else
+    if _fingerprint(folder) != fingerprint:
+        return prepared  # a file changed while it was read: this is nobody's to keep
+    with suppress(OSError, ValueError):  # a place that cannot be written to costs time, no more
         kept.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}.part")
         part.write_bytes(adapter.dump_json(prepared))
@@ -52,16 +56,18 @@ def prepare(folder: Path, data: Path) -> Prepared:
 
 
 def _fingerprint(folder: Path) -> str:
+    """Of the knowledge, our code that reads it, and the libraries that have a say in it."""
     here = Path(__file__).parent
-    code = (file for room in _CODE for file in sorted((here / room).rglob("*.py")))
-    return _hash([*knowledge_files(folder), *code])
-
-
-def _hash(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        with suppress(OSError):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    code = [file for room in _CODE for file in sorted((here / room).rglob("*.py"))]
+    digest = hashlib.sha256(" ".join(map(version, _LIBRARIES)).encode())
+    for file in [*knowledge_files(folder), *code]:
+        digest.update(file.name.encode() + b"\0")
+        try:
+            digest.update(b"file" + file.read_bytes())
+        except FileNotFoundError:
+            digest.update(b"link" if file.is_symlink() else b"none")
+        except OSError:
+            digest.update(b"unreadable")
     return digest.hexdigest()[:32]
 
 

@@ -25,16 +25,17 @@ class Settings(BaseModel):
     prompts_dir: Path = Field(
         default=_HOUSE / "prompts", description="The folder with the words that the bot says."
     )
-    data_dir: Path = Field(
-        default=Path("data"), description="Where the bot may write: the terminal's history."
-    )
+    data_dir: Path = Field(default=Path("data"), description="Where the bot may write.")
 
     @field_validator("knowledge_dir", "prompts_dir")
     @classmethod
     def _is_a_folder(cls, folder: Path) -> Path:
-        if not folder.is_dir():
-            raise ValueError(f"{folder} is not a folder")
-        return folder
+        try:
+            if folder.is_dir():
+                return folder
+        except (OSError, ValueError):  # a name that no system takes
+            pass
+        raise ValueError(f"{folder!s:.80} is not a folder")
 
 
 def read_settings(
@@ -44,10 +45,15 @@ def read_settings(
 
     Raises SettingsFault.
     """
-    given = dict(os.environ if environment is None else environment)
-    named = {name: (value or "") for name, value in dotenv_values(env_file).items()} | given
+    given = os.environ if environment is None else environment
+    try:
+        from_file = dotenv_values(env_file)
+    except (OSError, ValueError) as error:
+        raise SettingsFault(f"{env_file}: cannot be read ({error}). Save it as UTF-8.") from None
     values = {
-        field: named[field.upper()] for field in Settings.model_fields if named.get(field.upper())
+        field: value
+        for field in Settings.model_fields
+        if (value := given.get(field.upper()) or from_file.get(field.upper()))
     }
     try:
         return Settings.model_validate(values)

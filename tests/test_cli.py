@@ -177,6 +177,39 @@ def test_templates_that_are_broken_are_named_with_their_line(run: Run, tmp_path:
     assert b"en/abstained.j2:2" in done.stderr
 
 
+def test_the_same_question_gets_the_same_answer_in_every_process(run: Run) -> None:
+    said = (
+        b"which working groups does the task force have\nwho is in charge of plan r\nwat doet ocad"
+    )
+    one, other = (
+        records(run("ask", "--json", "--file", "-", said=said, PYTHONHASHSEED=seed))
+        for seed in ("0", "1")
+    )
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("redirection", "status"),
+    [("<&-", 0), (">/dev/full", 1), (">&-", 0), ("2>&-", 0)],
+)
+def test_streams_that_are_closed_or_full(
+    redirection: str, status: int, data_dir: Path, tmp_path: Path
+) -> None:
+    for command in ("ask --file -", "chat"):
+        done = subprocess.run(
+            ["bash", "-c", f"exec {sys.executable} -m bot {command} {redirection}"],  # noqa: S607
+            input=b"who heads the national security council\n\xff\n",
+            capture_output=True,
+            env=os.environ
+            | {"PYTHONPATH": str(HOUSE), "DATA_DIR": str(data_dir), "PYTHONIOENCODING": "latin-1"},
+            cwd=tmp_path,
+            check=False,
+            timeout=60,
+        )
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        assert done.returncode == status, (command, done.stderr)
+
+
 def test_a_reader_that_goes_away_is_no_error(run: Run, data_dir: Path) -> None:
     command = f"yes 'how many police zones' | {sys.executable} -m bot ask --json --file - | head -1"
     done = subprocess.run(

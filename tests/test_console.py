@@ -12,7 +12,7 @@ from bot.cards import read_documents
 from bot.console import Talk, run_chat
 from bot.evaluation import calibrate
 from bot.settings import Settings
-from bot.wiring import Answering, documents_of, prompts_of
+from bot.wiring import Answering, prompts_of
 from tests.conftest import CARDS
 
 
@@ -27,7 +27,7 @@ def shown(talk: Talk, line: str) -> str:
 
 @pytest.fixture
 def talk(answering: Answering, settings: Settings) -> Talk:
-    return Talk(answering, prompts_of(settings), {})
+    return Talk(answering, prompts_of(settings))
 
 
 def test_a_question_is_answered_with_its_sources(talk: Talk) -> None:
@@ -37,7 +37,10 @@ def test_a_question_is_answered_with_its_sources(talk: Talk) -> None:
     assert "Elnakhala" in reply
 
 
-def test_sources_without_the_documents_are_pointers(talk: Talk) -> None:
+def test_sources_without_the_documents_are_pointers(
+    talk: Talk, answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "documents", dict)
     assert "Ask something first" in shown(talk, "/sources")
     shown(talk, "Who heads the National Security Council?")
     sources = shown(talk, "/sources")
@@ -46,13 +49,19 @@ def test_sources_without_the_documents_are_pointers(talk: Talk) -> None:
 
 
 def test_sources_with_the_documents_are_passages(
-    answering: Answering, settings: Settings, documents_folder: Path
+    answering: Answering,
+    settings: Settings,
+    documents_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     catalogue = answering.pipeline.catalogue
     documents, _ = read_documents(documents_folder, catalogue.sources.values())
-    talk = Talk(answering, prompts_of(settings), documents)
+    monkeypatch.setattr(answering, "documents", lambda: documents)
+    talk = Talk(answering, prompts_of(settings))
     shown(talk, "Who heads the National Security Council?")
-    assert "headed by the Prime Minister" in shown(talk, "/sources")
+    passages = " ".join(shown(talk, "/sources").split())
+    assert "headed by the Prime Minister" in passages
+    assert passages.count("headed by the Prime Minister") == 1
 
 
 def test_why_says_which_terms_matched(talk: Talk) -> None:
@@ -97,6 +106,11 @@ def test_whatever_is_typed_is_heard(talk: Talk, line: str) -> None:
     assert shown(talk, line).strip()
 
 
+def test_what_is_typed_moves_no_cursor(talk: Talk) -> None:
+    assert "\x1b" not in shown(talk, "/\x1b[31mred")
+    assert "\x1b" not in shown(talk, "who \x1b[31m heads the council")
+
+
 def test_changed_cards_are_taken_up_and_broken_ones_are_not(
     knowledge: Callable[..., Path], settings: Settings, tmp_path: Path
 ) -> None:
@@ -106,13 +120,20 @@ def test_changed_cards_are_taken_up_and_broken_ones_are_not(
 
     calibrate(load_catalogue(folder)).write(folder / "calibration.json")
     answering = Answering(small)
-    talk = Talk(answering, prompts_of(small), documents_of(small, answering.pipeline.catalogue))
+    talk = Talk(answering, prompts_of(small))
     (folder / "cards/office.yaml").write_text("- id: [")
     assert "go on with the ones from before" in shown(
         talk, "how many days of holiday do staff have"
     )
     assert len(answering.pipeline.catalogue.cards) == 3
     (folder / "cards/office.yaml").write_text(CARDS.replace("25 days", "26 days"))
+    assert "I use the new ones" in shown(talk, "how many days of holiday do staff have")
+    good = (folder / "calibration.json").read_text()
+    (folder / "calibration.json").write_text("{")
+    assert "go on with the ones from before" in shown(
+        talk, "how many days of holiday do staff have"
+    )
+    (folder / "calibration.json").write_text(good)
     assert "I use the new ones" in shown(talk, "how many days of holiday do staff have")
     assert "26 days" in answering.pipeline.catalogue.cards["office/holidays"].statement
 

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards import Faulty, load_catalogue
+from bot.model.knowledge import Catalogue
 from bot.prepared import prepare
 from tests.conftest import CARDS
 
@@ -43,3 +45,30 @@ def test_old_ones_are_forgotten(knowledge: Make, tmp_path: Path) -> None:
         (folder / "cards/office.yaml").write_text(CARDS.replace("25 days", f"{days} days"))
         prepare(folder, tmp_path / "data")
     assert len(list((tmp_path / "data/prepared").iterdir())) == 3
+
+
+def test_broken_knowledge_is_not_hidden_by_what_was_kept(knowledge: Make, tmp_path: Path) -> None:
+    folder = knowledge()
+    prepare(folder, tmp_path / "data")
+    (folder / "cards/home.yaml").mkdir()
+    with pytest.raises(Faulty, match="is not a file"):
+        prepare(folder, tmp_path / "data")
+    (folder / "cards/home.yaml").rmdir()
+    (folder / "gaps.yaml").symlink_to("nowhere")
+    with pytest.raises(Faulty, match="is not a file"):
+        prepare(folder, tmp_path / "data")
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    knowledge: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = knowledge()
+
+    def load_slowly(folder: Path) -> Catalogue:
+        catalogue = load_catalogue(folder)
+        (folder / "cards/office.yaml").write_text(CARDS.replace("25 days", "26 days"))
+        return catalogue
+
+    monkeypatch.setattr("bot.prepared.load_catalogue", load_slowly)
+    prepare(folder, tmp_path / "data")
+    assert not (tmp_path / "data").exists()

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.cards.faults import Fault
-from bot.cards.forms import Form
+from bot.cards.forms import OWN, Form
 from bot.cards.yaml_tree import Path_, Tree
 
 _PATTERNS = {
@@ -18,6 +18,8 @@ _PATTERNS = {
     "source": "Use the id of a source in sources.yaml",
     "url": "Write an address that begins with http:// or https://",
 }
+# A section is text or a form: which of the two was tried stands in the path to a fault.
+_BRANCHES = ("SectionForm", "constrained-str")
 _REMEDIES = {
     "missing": "Add it",
     "string_too_short": "Fill it in, or remove the line",
@@ -26,7 +28,6 @@ _REMEDIES = {
     "list_type": "Write a list, one item a line after '- '",
     "string_type": "Write text",
     "enum": "Use one of those",
-    "value_error": "Shorten it",
     "model_type": "Write 'field: value' lines",
 }
 
@@ -37,15 +38,14 @@ def complaints(error: ValidationError, form: type[Form], tree: Tree, at: Path_) 
 
 
 def _fault(detail: ErrorDetails, form: type[Form], tree: Tree, at: Path_) -> Fault:
-    # A union's branch (a section is text or a form) stands in the path with the model's name.
-    where = tuple(p for p in detail["loc"] if not (isinstance(p, str) and p[:1].isupper()))
+    where = tuple(part for part in detail["loc"] if part not in _BRANCHES)
     kind = detail["type"]
     line = tree.line((*at, *where))
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
-    wrong = detail["msg"][:1].lower() + detail["msg"][1:].removeprefix("Value error, ")
+    wrong = detail["msg"][:1].lower() + detail["msg"][1:]
     remedy = _REMEDIES.get(kind, "Put it right")
     if kind == "missing":
-        wrong, line = "is missing", tree.line(at)
+        wrong = "is missing"
     elif kind == "extra_forbidden":
         name = str(where[-1])
         wrong = "is not a field here"
@@ -57,8 +57,8 @@ def _fault(detail: ErrorDetails, form: type[Form], tree: Tree, at: Path_) -> Fau
         remedy = _PATTERNS.get(
             last, "Use small letters, digits and hyphens; for a card: topic/slug"
         )
-    elif kind == "value_error":
-        wrong = detail["msg"].removeprefix("Value error, ")
+    elif kind == OWN:
+        remedy = detail["ctx"]["remedy"]
     elif kind in ("list_type", "string_type", "model_type"):
         wrong = f"{_named(detail['input'])} where {_expected(kind)} belongs"
     return Fault(tree.file, line, field, wrong, remedy)

@@ -26,7 +26,7 @@ def crosscheck(
         *_same_names(glossary),
     ]
     if complete:
-        faults += [*_references(cards, gaps), *_citations(cards, sources)]
+        faults += [*_references(cards), *_gaps(gaps, cards), *_citations(cards, sources)]
     return faults
 
 
@@ -85,12 +85,8 @@ def _same_names(glossary: Sequence[Entry]) -> Iterator[Fault]:
                     yield entry.fault((), wrong, "Keep it where it means exactly that thing")
 
 
-def _references(cards: Sequence[Entry], gaps: Sequence[Entry]) -> Iterator[Fault]:
+def _references(cards: Sequence[Entry]) -> Iterator[Fault]:
     known = {entry.form.id: entry.form for entry in cards if isinstance(entry.form, CardForm)}
-    for entry in gaps:
-        if isinstance(entry.form, GapForm) and entry.form.near not in known:
-            wrong, remedy = f"there is no card {entry.form.near}", "Correct the id, or remove it"
-            yield entry.fault(("near",), wrong, remedy)
     for entry in cards:
         if not isinstance(entry.form, CardForm):
             continue
@@ -105,6 +101,20 @@ def _references(cards: Sequence[Entry], gaps: Sequence[Entry]) -> Iterator[Fault
                 elif field == "disputes" and form.id not in known[id_].disputes:
                     remedy = f"Add {form.id} to the disputes of {id_}"
                     yield entry.fault((field, number), f"{id_} does not dispute it back", remedy)
+
+
+def _gaps(gaps: Sequence[Entry], cards: Sequence[Entry]) -> Iterator[Fault]:
+    known = {entry.form.id for entry in cards if isinstance(entry.form, CardForm)}
+    first: dict[str, Entry] = {}
+    for entry in gaps:
+        if not isinstance(entry.form, GapForm):
+            continue
+        near = entry.form.near
+        if near not in known:
+            yield entry.fault(("near",), f"there is no card {near}", "Correct the id, or remove it")
+        elif first.setdefault(near, entry) is not entry:
+            wrong = f"{near} has an entry at {_place(first[near])} already"
+            yield entry.fault(("near",), wrong, "Put the questions together")
 
 
 def _citations(cards: Sequence[Entry], sources: Sequence[Entry]) -> Iterator[Fault]:

@@ -1,9 +1,11 @@
 """The form of each file in knowledge/, as pydantic models; from them comes the JSON Schema too."""
 
+import datetime as dt
 import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from bot.model.knowledge import SourceKind
 
@@ -17,16 +19,33 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 CardId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
 ]
-When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$")]
+OWN = "own"  # the kind of a fault that brings its remedy along
+
+
+def complaint(wrong: str, remedy: str) -> PydanticCustomError:
+    """A fault of a validator of ours, with what to do about it."""
+    return PydanticCustomError(OWN, "{wrong}", {"wrong": wrong, "remedy": remedy})
 
 
 def _few_words(phrase: str) -> str:
     count = len(phrase.split())
     if count > MOST_WORDS:
-        raise ValueError(f"has {count} words, {MOST_WORDS} are allowed")
-    if not any(char.isalnum() for char in phrase):
-        raise ValueError("has no letter or digit to be found by")
+        raise complaint(f"has {count} words, {MOST_WORDS} are allowed", "Shorten it")
+    return _findable(phrase)
+
+
+def _findable(phrase: str) -> str:
+    if phrase and not any(char.isalnum() for char in phrase):
+        raise complaint("has no letter or digit to be found by", "Use words of the document")
     return phrase
+
+
+def _is_a_date(date: str) -> str:
+    try:
+        dt.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])
+    except ValueError:
+        raise complaint(f"{date} is no date", "Write a date that there was") from None
+    return date
 
 
 def _few_sentences(statement: str) -> str:
@@ -36,8 +55,16 @@ def _few_sentences(statement: str) -> str:
         if not _NO_SENTENCE_END.search(statement[: match.end()])
     ]
     if len(ends) > 2:
-        raise ValueError(f"has {len(ends) + 1} sentences, three are allowed")
+        raise complaint(f"has {len(ends) + 1} sentences, three are allowed", "Shorten it")
     return statement
+
+
+When = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$"),
+    AfterValidator(_is_a_date),
+]
+Heading = Annotated[Text, AfterValidator(_findable)]
 
 
 class Form(BaseModel):
@@ -78,8 +105,8 @@ class CardForm(Form):
 class SectionForm(Form):
     """A heading, and the words that its text begins with where no heading stands before it."""
 
-    heading: Text
-    starts: str = ""
+    heading: Heading
+    starts: Annotated[str, AfterValidator(_findable)] = ""
 
 
 class SourceForm(Form):
@@ -97,7 +124,7 @@ class SourceForm(Form):
         default=None, description="The newest date in the text, where it bears none of its own."
     )
     url: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
-    sections: list[Text | SectionForm] = Field(min_length=1)
+    sections: list[Heading | SectionForm] = Field(min_length=1)
 
 
 class GlossaryForm(Form):

@@ -41,7 +41,8 @@ BESIDE_CARDS = ("sources", "glossary", "thesaurus", "gaps")
 
 def knowledge_files(folder: Path) -> list[Path]:
     """The files that make up a catalogue, whether they exist or not, in a fixed order."""
-    cards = sorted((folder / "cards").glob("*.y*ml"))
+    found = (folder / "cards").glob("*.y*ml")
+    cards = sorted(file for file in found if not file.name.startswith("."))  # an editor's own
     return [*(folder / f"{name}.yaml" for name in BESIDE_CARDS), *cards]
 
 
@@ -84,7 +85,7 @@ def read_forms(file: Path, form: type[F]) -> list[F]:
 
 
 def _optional(file: Path, form: type[F], faults: list[Fault]) -> list[Entry]:
-    return _entries(file, form, faults) if file.exists() else []
+    return _entries(file, form, faults) if file.exists() or file.is_symlink() else []
 
 
 def _entries(file: Path, form: type[F], faults: list[Fault]) -> list[Entry]:

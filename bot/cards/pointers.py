@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.cards.documents import Document
 from bot.cards.faults import Fault
-from bot.cards.yaml_tree import read_tree
+from bot.cards.load import knowledge_files
+from bot.cards.yaml_tree import Tree, read_tree
 from bot.language import squash
 from bot.model.knowledge import Catalogue
 
@@ -18,12 +19,12 @@ def check_pointers(
     `folder` is the knowledge folder, for the lines.
     """
     faults = []
+    places = _places(folder)
     for card in catalogue.cards.values():
         for number, citation in enumerate(card.citations):
             document = documents.get(citation.source)
             if document is None or document.find(citation):
                 continue
-            file = folder / "cards" / f"{card.id.split('/')[0]}.yaml"
             wrong = f"{citation.find!r} does not stand in {citation.source}, {citation.section!r}"
             elsewhere = document.sections_with(citation.find)
             remedy = "Find the passage again and correct the phrase, or retire the card"
@@ -31,14 +32,13 @@ def check_pointers(
                 source = catalogue.sources[citation.source]
                 names = {squash(section.heading)[0]: section.heading for section in source.sections}
                 remedy = f"It stands in {names[elsewhere[0]]!r}: correct the section"
-            line = _line(file, card.id, number)
-            faults.append(Fault(file, line, f"citations.{number + 1}", wrong, remedy))
+            tree, entry = places[card.id]
+            line = tree.line((entry, "citations", number))
+            faults.append(Fault(tree.file, line, f"citations.{number + 1}", wrong, remedy))
     return faults
 
 
-def _line(file: Path, card: str, citation: int) -> int:
-    tree = read_tree(file)
-    for number, item in enumerate(tree.value):
-        if item["id"] == card:
-            return tree.line((number, "citations", citation))
-    return 0
+def _places(folder: Path) -> dict[str, tuple[Tree, int]]:
+    """For each card the file that it stands in, and its number there."""
+    trees = [read_tree(file) for file in knowledge_files(folder) if file.parent.name == "cards"]
+    return {item["id"]: (tree, number) for tree in trees for number, item in enumerate(tree.value)}

@@ -1,6 +1,6 @@
 """The knowledge in use: taken anew when the files change, kept when the new one is faulty."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -29,10 +29,14 @@ class Kept:
 class Shelf(Generic[T]):
     """Holds what was last made of a knowledge folder that was in order."""
 
-    def __init__(self, folder: Path, make: Callable[[Path], T]) -> None:
-        """Raises Faulty: a bot that has never had good cards has nothing to keep."""
+    def __init__(self, folder: Path, make: Callable[[Path], T], beside: Sequence[str] = ()) -> None:
+        """`beside` are names of files in the folder that `make` reads as well.
+
+        Raises Faulty: a bot that has never had good cards has nothing to keep.
+        """
         self._folder = folder
         self._make = make
+        self._beside = [folder / name for name in beside]
         self._stamp = self._look()
         self.value = make(folder)
 
@@ -50,7 +54,7 @@ class Shelf(Generic[T]):
 
     def _look(self) -> _Stamp:
         stamp = []
-        for file in knowledge_files(self._folder):
+        for file in [*knowledge_files(self._folder), *self._beside]:
             try:
                 stat = file.stat()
             except OSError:

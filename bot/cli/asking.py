@@ -12,8 +12,9 @@ import typer
 
 from bot.cli.app import app, fail, in_order
 from bot.cli.record import as_record
+from bot.language import plain_text
 from bot.settings import read_settings
-from bot.wiring import Answering, documents_of, prompts_of
+from bot.wiring import Answering, prompts_of
 
 
 @app.command()
@@ -51,7 +52,7 @@ def _lines(file: str) -> Iterator[str]:
             for line in stream:
                 yield line.decode("utf-8", errors="replace").rstrip("\r\n")
     except OSError as error:
-        raise fail(f"{file}: cannot be read ({error.strerror}).", 2) from None
+        raise fail(f"{plain_text(file)}: cannot be read ({error.strerror}).", 2) from None
 
 
 @app.command()
@@ -61,6 +62,5 @@ def chat() -> None:
     from bot.console import Talk, run_chat  # noqa: PLC0415  # rich costs every start 0.1 s
 
     settings = read_settings()
-    answering = Answering(settings)
-    documents = documents_of(settings, answering.pipeline.catalogue)
-    run_chat(Talk(answering, prompts_of(settings), documents), settings.data_dir / "chat_history")
+    talk = Talk(Answering(settings), prompts_of(settings))
+    run_chat(talk, settings.data_dir / "chat_history")

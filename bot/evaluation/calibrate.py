@@ -10,6 +10,7 @@ the question at hand.
 
 import hashlib
 import json
+import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ import numpy.typing as npt
 from bot.cards import Fault, Faulty
 from bot.decision import SIGNALS, Policy, features
 from bot.evaluation.golden import Golden
+from bot.evaluation.record import write_json
 from bot.model.knowledge import Card, Catalogue
 from bot.model.question import Unreadable
 from bot.model.search import Hit
@@ -71,7 +73,7 @@ class Calibration:
             },
             "cards": sorted(self.cards),
         }
-        file.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        write_json(data, file)
 
 
 def read_calibration(file: Path) -> Calibration:
@@ -89,11 +91,20 @@ def read_calibration(file: Path) -> Calibration:
             float(floors["suggest"]),
             float(floors["related"]),
         )
+        if not all(map(math.isfinite, (policy.bias, *policy.weights, *floors.values()))):
+            raise Faulty([Fault(file, 0, "", "holds a number that is none", remedy)])
         cards = frozenset(map(str, data["cards"]))
         return Calibration(policy, cards, int(data["seed"]), int(data["examples"]))
     except OSError as error:
         raise Faulty([Fault(file, 0, "", f"cannot be read ({error.strerror})", remedy)]) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         wrong = f"is damaged ({type(error).__name__}: {error})"
         raise Faulty([Fault(file, 0, "", wrong, remedy)]) from None
 
@@ -146,6 +157,9 @@ def calibrate(
         found = list(build)
         progress(f"{name}: {len(found)}")
         examples += found
+    if not any(example.right.any() for example in examples):
+        wrong = "are too few, or have too few questions, to learn from"
+        raise Faulty([Fault(Path("cards"), 0, "", wrong, "Give each card three questions or more")])
     examples = _weighed(examples)
     bias, weights = _fit(examples)
     policy = Policy(bias, weights, 1.0, 1.0, 1.0)

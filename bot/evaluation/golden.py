@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.cards.forms import Form, Slug, Text
+from bot.cards.forms import Form, Slug, Text, complaint
 from bot.cards.load import read_forms
 from bot.model.knowledge import Card
 
@@ -34,7 +34,7 @@ def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"is not a regular expression ({error})") from None
+        raise complaint(f"is not a regular expression ({error})", "Correct it") from None
     return pattern
 
 
@@ -49,12 +49,11 @@ class GoldenForm(Form):
 
     @model_validator(mode="after")
     def _says_what_is_right(self) -> "GoldenForm":
-        if (self.kind is GoldenKind.UNANSWERABLE) == bool(self.expect or self.source):
-            raise ValueError(
-                "an answerable question has expect and source, an unanswerable one neither"
-            )
-        if self.expect and not self.source:
-            raise ValueError("has expect but no source")
+        if self.kind is GoldenKind.UNANSWERABLE:
+            if self.expect or self.source:
+                raise complaint("is unanswerable and has an answer", "Remove expect and source")
+        elif not self.expect or not self.source:
+            raise complaint("does not say what is right", "Add expect and source")
         return self
 
 

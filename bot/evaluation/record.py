@@ -2,7 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+from bot.cards import Fault, Faulty
 from bot.evaluation.judge import Report, Verdict
 
 HIGHER_IS_BETTER = {"right": True, "wrong": False, "invented": False}
@@ -18,18 +20,30 @@ def figures(report: Report) -> dict[str, float]:
 
 
 def write_record(report: Report, file: Path) -> None:
-    file.write_text(json.dumps(figures(report), indent=1) + "\n", encoding="utf-8")
+    write_json(figures(report), file)
+
+
+def write_json(data: dict[str, Any], file: Path) -> None:
+    """All of it or nothing: a file beside it takes its place. Raises Faulty."""
+    part = file.with_suffix(".part")
+    try:
+        part.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        part.replace(file)
+    except OSError as error:
+        wrong = f"cannot be written ({error.strerror})"
+        raise Faulty([Fault(file, 0, "", wrong, "Check its permissions")]) from None
 
 
 def worse(report: Report, file: Path) -> list[str]:
     """The figures that are worse than the recorded ones, a line each."""
     now = figures(report)
     try:
-        recorded = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        recorded = {name: float(data[name]) for name in HIGHER_IS_BETTER}
+    except (OSError, LookupError, TypeError, ValueError) as error:
         return [f"{file}: cannot be read ({error}). Run `footnote eval --record`."]
     return [
-        f"{name}: {now[name]:.1%}, recorded {recorded.get(name, 0.0):.1%}"
+        f"{name}: {now[name]:.1%}, recorded {recorded[name]:.1%}"
         for name, higher in HIGHER_IS_BETTER.items()
-        if (now[name] < recorded.get(name, 0.0)) == higher and now[name] != recorded.get(name)
+        if (now[name] < recorded[name]) == higher and now[name] != recorded[name]
     ]

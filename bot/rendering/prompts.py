@@ -37,10 +37,9 @@ class Prompts:
         name = f"{language}/{thing}.j2"
         try:
             template = self._environment.get_template(name)
-            block = template.blocks[part]
-            return "".join(block(template.new_context(names))).strip()
-        except KeyError:
-            raise PromptFault(f"{self._folder / name}: has no block {part!r}. Add it.") from None
+            if part not in template.blocks:
+                raise PromptFault(f"{self._folder / name}: has no block {part!r}. Add it.")
+            return "".join(template.blocks[part](template.new_context(names))).strip()
         except jinja2.TemplateNotFound as error:
             raise PromptFault(f"{self._folder / str(error.name)}: is missing. Add it.") from None
         except jinja2.TemplateSyntaxError as error:
@@ -48,8 +47,10 @@ class Prompts:
             raise PromptFault(f"{where}: {error.message}. Correct the template.") from None
         except jinja2.UndefinedError as error:
             raise PromptFault(f"{self._folder / name}: {error}. Correct the name.") from None
+        except (ArithmeticError, LookupError, TypeError, ValueError, OSError) as error:
+            raise PromptFault(f"{self._folder / name}: {error}. Correct the template.") from None
 
-    def parts(self, language: Language) -> dict[str, frozenset[str]]:
+    def parts(self, language: Language | str) -> dict[str, frozenset[str]]:
         """The blocks of each template of a language, by the template's name.
 
         Raises PromptFault at the first template that does not parse.
@@ -61,6 +62,8 @@ class Prompts:
             except jinja2.TemplateSyntaxError as error:
                 where = f"{file}:{error.lineno}"
                 raise PromptFault(f"{where}: {error.message}. Correct the template.") from None
+            except (OSError, ValueError) as error:
+                raise PromptFault(f"{file}: cannot be read ({error}). Save it as UTF-8.") from None
             found[file.stem] = frozenset(template.blocks)
         return found
 
@@ -69,6 +72,8 @@ class Prompts:
         english = self.parts(Language.EN)
         if not english:
             raise PromptFault(f"{self._folder / Language.EN}: holds no templates. Add them.")
+        if (self._folder / "terminal").is_dir():
+            self.parts("terminal")
         for language in Language:
             said = self.parts(language)
             for thing, parts in english.items():

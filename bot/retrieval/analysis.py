@@ -42,7 +42,7 @@ class Analysis:
     and those of the English texts."""
 
     cards: list[CardTerms]
-    gaps: dict[str, list[Asked]]  # by card id, what nothing answers
+    gaps: list[Asked]  # what nothing answers
     synonyms: list[SynonymTerms]
     names: list[NameForm]
     words: list[str]
@@ -102,7 +102,7 @@ def analyse(
     analyzer = Analyzer(Names(names), english)
     return Analysis(
         cards=[text.terms(analyzer) for text in texts],
-        gaps={gap.near: [_asked(q, analyzer) for q in gap.questions] for gap in gaps},
+        gaps=[_asked(question, analyzer) for gap in gaps for question in gap.questions],
         synonyms=[_synonyms(group, analyzer) for group in thesaurus],
         names=names,
         words=sorted(words),

@@ -1,5 +1,6 @@
 """a question's terms + one card -> how they lie in it, apart from any score."""
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ class Profile:
     phrasings: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...]
     statement: frozenset[str]
     tags: frozenset[str]
-    gaps: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...] = ()  # what nothing answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,6 @@ class Fit:
     order: float
     agreement: float
     focus: float
-    gap: float
-    gap_kind: float
     best: int
 
 
@@ -51,12 +49,8 @@ def fit(
     held = profile.statement.union(profile.tags, *(words for words, _ in profile.phrasings))
     missed = [(term, 1 - _credit(term, held)) for term in terms]
     phrasings = [frozenset(words) for words, _ in profile.phrasings]
-    dices = [_dice(terms, words, postings) for words in phrasings]
-    same_kind = [not kinds or bool(kinds & asks) for _, asks in profile.phrasings]
-    gaps = [
-        (_dice(terms, frozenset(words), postings), not kinds or bool(kinds & asks))
-        for words, asks in profile.gaps
-    ]
+    dices = [dice(terms, words, postings) for words in phrasings]
+    same = [same_kind(kinds, asks) for _, asks in profile.phrasings]
     best = max(range(len(dices)), key=dices.__getitem__)
     spoken = {pair for words, _ in profile.phrasings for pair in pairwise(words)}
     pairs = set(pairwise(term.term for term in terms))
@@ -67,22 +61,26 @@ def fit(
         stated=_common(terms, profile.statement) / total,
         miss=max(term.idf * share for term, share in missed),
         dice=dices[best],
-        dice_kind=max((d for d, same in zip(dices, same_kind, strict=True) if same), default=0.0),
+        dice_kind=max((d for d, fits in zip(dices, same, strict=True) if fits), default=0.0),
         name_miss=sum(t.idf * share for t, share in missed if t.named) / total,
         year_miss=float(any(share and _YEAR.fullmatch(term.term) for term, share in missed)),
         order=len(pairs & spoken) / len(pairs) if pairs else dices[best],
-        agreement=0.0 if not kinds else 1.0 if any(same_kind) else -1.0,
+        agreement=0.0 if not kinds else 1.0 if any(same) else -1.0,
         focus=_focus(terms, profile.statement.union(profile.phrasings[best][0])),
-        gap=max((dice for dice, _ in gaps), default=0.0),
-        gap_kind=max((dice for dice, same in gaps if same), default=0.0),
         best=best,
     )
 
 
-def _dice(terms: Sequence[QueryTerm], words: frozenset[str], postings: Postings) -> float:
+def same_kind(kinds: frozenset[Kind], asks: frozenset[Kind]) -> bool:
+    """Whether they ask for the same; who does not say what for, asks for anything."""
+    return not kinds or not kinds.isdisjoint(asks)
+
+
+def dice(terms: Sequence[QueryTerm], words: frozenset[str], postings: Postings) -> float:
     """The idf-weighted Dice coefficient of the question and a row of words."""
-    own = sum(term.idf for term in terms)
-    weight = sum(postings.idf.get(word, postings.ceiling) for word in words)
+    own = math.fsum(term.idf for term in terms)
+    # fsum, for the order in which a set gives its words must not decide between two phrasings.
+    weight = math.fsum(postings.idf.get(word, postings.ceiling) for word in words)
     return 2 * _common(terms, words) / (own + weight)
 
 

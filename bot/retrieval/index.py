@@ -13,13 +13,14 @@ from bot.model.question import Question
 from bot.model.search import Hit, QueryTerm, Reading, Search, Signals
 from bot.retrieval.analysis import Analysis, Analyzer, analyse, card_terms
 from bot.retrieval.bm25 import Postings
-from bot.retrieval.fit import Profile, fit
+from bot.retrieval.fit import Profile, dice, fit, same_kind
 from bot.retrieval.names import Names
 from bot.retrieval.reading import Reader, ReadTerm
 from bot.retrieval.spelling import Speller
 from bot.retrieval.thesaurus import Thesaurus
 
 UNKNOWN = 0.5  # what a word that nobody here uses weighs, beside the rarest: most are small talk
+_GAPS = 20  # of what nothing answers, how many are compared word by word
 _LEAD_CAP = 1.0  # natural log: to be alone is no more than to lead well
 
 
@@ -59,9 +60,8 @@ class Index:
             ]
         )
         self._gaps = analysis.gaps
-        known = frozenset(self._postings.idf).union(
-            term for asked in analysis.gaps.values() for terms, _ in asked for term in terms
-        )
+        self._gap_postings = Postings([terms for terms, _ in analysis.gaps])
+        known = frozenset(self._postings.idf).union(self._gap_postings.idf)
         self._reader = Reader(
             self._analyzer,
             known,
@@ -113,7 +113,19 @@ class Index:
             tuple(zip(map(tuple, terms.phrasings), map(kinds_of, card.questions), strict=True)),
             frozenset(terms.statement),
             frozenset(terms.tags),
-            tuple(self._gaps.get(card.id, ())),
+        )
+
+    def _nearest_gap(self, question: Question, terms: Sequence[QueryTerm]) -> tuple[float, float]:
+        """The best Dice coefficient with what nothing answers: of all, and of the same kind."""
+        ids, scores = self._gap_postings.scores([term.unit for term in terms])
+        nearest = [self._gaps[int(ids[at])] for at in largest(scores, _GAPS)]
+        found = [
+            (dice(terms, frozenset(words), self._postings), same_kind(question.kinds, asks))
+            for words, asks in nearest
+        ]
+        return (
+            max((value for value, _ in found), default=0.0),
+            max((value for value, same in found if same), default=0.0),
         )
 
     def _hits(
@@ -123,8 +135,7 @@ class Index:
         found: Sequence[tuple[int, float]],
     ) -> tuple[Hit, ...]:
         fits = [fit(terms, question.kinds, self._profile(at), self._postings) for at, _ in found]
-        gap = max((own.gap for own in fits), default=0.0)
-        gap_kind = max((own.gap_kind for own in fits), default=0.0)
+        gap, gap_kind = self._nearest_gap(question, terms)
         hits: list[Hit] = []
         for (number, score), own in zip(found, fits, strict=True):
             card = self._cards[number]

@@ -113,11 +113,11 @@ class Reader:
             if spoken:
                 reading = Reading.AS_TYPED if spoken is language else Reading.OTHER_LANGUAGE
                 yield _Word(token, token.surface, spoken, reading)
-            elif after and (whole := self._speller.joined(token.surface, after.surface)):
+            elif after and (whole := self._speller.joined(token.surface, after.surface, language)):
                 skip = True
                 typed = f"{token.surface} {after.surface}"
                 yield self._reread(Token(whole), typed, language, Reading.JOINED)
-            elif halves := self._speller.split(token.surface):
+            elif halves := self._speller.split(token.surface, language):
                 for half in halves:
                     yield self._reread(Token(half), token.surface, language, Reading.SPLIT)
             elif right := self._speller.correct(token.surface, language):

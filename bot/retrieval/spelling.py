@@ -46,7 +46,7 @@ class Speller:
 
     def correct(self, word: str, language: Language) -> str | None:
         """The nearest known word, the same first letter preferred; None where none is near."""
-        if len(word) < _SHORTEST or word[0].isdigit() or len(word) > 40:
+        if len(word) < _SHORTEST or word[0].isdigit() or len(word) > 40 or word in self._words:
             return None
         edits = 2 if len(word) >= _TWO_EDITS_FROM else 1
         near = [
@@ -61,17 +61,23 @@ class Speller:
                 limit=5,
             )
         ]
-        if not near or is_ordinary(word, language):
+        # Ordinary in whichever language: people mix them. The question's own is asked first.
+        others = (other for other in Language if other is not language)
+        if not near or any(is_ordinary(word, spoken) for spoken in (language, *others)):
             return None
         return min(near, key=lambda found: (found[1], found[0][0] != word[0], found[0]))[0]
 
-    def split(self, word: str) -> tuple[str, str] | None:
-        """The two known words that were run together, the longer first part preferred."""
-        for at in range(len(word) - 3, 2, -1):
+    def split(self, word: str, language: Language) -> tuple[str, str] | None:
+        """The two known words that were run together, the longer first part preferred; never an
+        ordinary word ("massage" is neither mass nor age), but for Dutch, which writes so."""
+        if language is not Language.NL and is_ordinary(word, language):
+            return None
+        for at in range(len(word) - 4, 3, -1):
             if word[:at] in self._words and word[at:] in self._words:
                 return word[:at], word[at:]
         return None
 
-    def joined(self, left: str, right: str) -> str | None:
-        """The known word that was written as two."""
-        return left + right if left + right in self._words else None
+    def joined(self, left: str, right: str, language: Language) -> str | None:
+        """The known word that was written as two, of which the first is no ordinary word."""
+        whole = left + right
+        return whole if whole in self._words and not is_ordinary(left, language) else None

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,18 @@ def test_drift_names_the_card_the_phrase_and_where_it_went(documents_folder: Pat
     assert fault.file.name == "security-council.yaml"
     assert fault.line > 1
     assert "3.6.2" in fault.remedy
+
+
+def test_a_broken_pointer_is_found_in_a_yml_file_too(
+    knowledge: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = knowledge()
+    (folder / "cards/office.yaml").rename(folder / "cards/office.yml")
+    (tmp_path / "handbook.txt").write_text(
+        "Holidays\n\nNone.\n\nParking\n\nbehind the post office\n"
+    )
+    catalogue = load_catalogue(folder)
+    documents, _ = read_documents(tmp_path, catalogue.sources.values())
+    (fault,) = check_pointers(catalogue, documents, folder)
+    assert fault.file.name == "office.yml"
+    assert "'twenty-five days' does not stand in handbook" in fault.wrong

@@ -48,7 +48,7 @@ CARD = """
             ("find: a phrase", "find: one two three four five six seven eight nine"),
             *(5, "citations.1.find", "has 9 words, 8 are allowed", "Shorten"),
         ),
-        (("find: a phrase", "find: '...'"), 5, "citations.1.find", "no letter", "Shorten"),
+        (("find: a phrase", "find: '...'"), 5, "citations.1.find", "no letter", "Use words"),
         (("source: handbook", "source: book"), 5, "citations.1", "no source book", "handbook"),
         (("section: Holidays", "section: Pay"), 5, "citations.1", "no section 'Pay'", "heading"),
         (("source: handbook", "sorce: handbook"), 5, "citations.1.sorce", "not a field", "source"),
@@ -67,6 +67,9 @@ CARD = """
             ("  questions", "  see_also: [office/a]\n  questions"),
             *(4, "see_also.1", "names the card itself", "Remove"),
         ),
+        (("statement: A", "Statement: A"), 3, "Statement", "is not a field here", "statement"),
+        (("find: a phrase", "Find: a phrase"), 5, "citations.1.Find", "not a field", "find"),
+        (("  questions", "  as_of: 2018-02-31\n  questions"), 4, "as_of", "is no date", "was"),
         (("[A question?]", "[A question?, a question]"), 4, "questions.2", "this entry", "differ"),
     ],
 )
@@ -95,6 +98,28 @@ def test_all_faults_are_reported_at_once(knowledge: Make) -> None:
     )
     assert {fault.file.name for fault in found} == {"office.yaml", "other.yaml", "glossary.yaml"}
     assert len(found) >= 3
+
+
+def test_a_missing_field_is_missed_where_it_belongs(knowledge: Make) -> None:
+    text = CARD.replace(
+        "[{source: handbook, section: Holidays, find: a phrase}]",
+        "\n    - source: handbook\n      section: Holidays",
+    )
+    (fault,) = faults(knowledge(**{"cards/office.yaml": text}))
+    assert (fault.line, fault.field, fault.wrong) == (6, "citations.1.find", "is missing")
+
+
+def test_a_card_has_one_entry_of_gaps(knowledge: Make) -> None:
+    gaps = "- {near: office/parking, questions: [a?]}\n- {near: office/parking, questions: [b?]}"
+    (fault,) = faults(knowledge(**{"gaps.yaml": gaps}))
+    assert fault.line == 2
+    assert "gaps.yaml:1 already" in fault.wrong
+
+
+def test_an_editors_lock_file_is_not_ours(knowledge: Make) -> None:
+    folder = knowledge()
+    (folder / "cards/.#office.yaml").symlink_to("nowhere")
+    assert len(load_catalogue(folder).cards) == 3
 
 
 def test_disputes_are_mutual(knowledge: Make) -> None:

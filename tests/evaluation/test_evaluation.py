@@ -122,7 +122,41 @@ def test_held_out_questions_do_not_teach(knowledge: Make) -> None:
     assert calibrate(catalogue, golden) == calibrate(catalogue)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"weights": {}}', '{"weights": {"x": 1}}'])
+def test_too_few_questions_to_learn_from_are_told(knowledge: Make) -> None:
+    card = (
+        "- {id: office/a, statement: A., questions: [a?],"
+        " citations: [{source: memo, section: All of it, find: a}]}"
+    )
+    catalogue = load_catalogue(knowledge(**{"cards/office.yaml": card}))
+    with pytest.raises(Faulty, match="too few"):
+        calibrate(catalogue)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity"])
+def test_a_calibration_holds_numbers(tmp_path: Path, number: str) -> None:
+    file = tmp_path / "calibration.json"
+    shipped = (HOUSE / "knowledge/calibration.json").read_text()
+    file.write_text(re.sub(r'"(answer|seed)": [0-9.]+', rf'"\1": {number}', shipped))
+    with pytest.raises(Faulty, match="footnote calibrate"):
+        read_calibration(file)
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "evaluation.json").mkdir()
+    with pytest.raises(Faulty, match="cannot be written"):
+        write_record(report(Verdict.RIGHT), tmp_path / "evaluation.json")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"right": "much"}'])
+def test_a_damaged_record_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "evaluation.json").write_text(text)
+    assert "eval --record" in worse(report(Verdict.RIGHT), tmp_path / "evaluation.json")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"weights": {}}', '{"weights": {"x": 1}}', "[" * 100_000],
+)
 def test_a_damaged_calibration_says_what_to_do(tmp_path: Path, text: str) -> None:
     (tmp_path / "calibration.json").write_text(text)
     with pytest.raises(Faulty, match="footnote calibrate"):

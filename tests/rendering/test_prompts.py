@@ -41,6 +41,23 @@ def test_a_template_that_does_not_parse_is_named_with_its_line(folder: Path) -> 
         Prompts(folder).check()
 
 
+@pytest.mark.parametrize("body", ["{{ 1/0 }}", "{{ name + 1 }}", "{{ name[3].x }}"])
+def test_a_template_that_fails_is_named(folder: Path, body: str) -> None:
+    (folder / "en/hello.j2").write_text("{% block lead %}" + body + "{% endblock %}")
+    with pytest.raises(PromptFault, match=r"en/hello\.j2"):
+        Prompts(folder).say(Language.EN, "hello", "lead", name="x")
+
+
+def test_a_template_that_is_no_text_and_the_terminals_own_are_checked(folder: Path) -> None:
+    (folder / "terminal").mkdir()
+    (folder / "terminal/chat.j2").write_text("{% block welcome %}")
+    with pytest.raises(PromptFault, match=r"terminal/chat\.j2:1"):
+        Prompts(folder).check()
+    (folder / "en/hello.j2").write_bytes(b"\xff")
+    with pytest.raises(PromptFault, match="Save it as UTF-8"):
+        Prompts(folder).check()
+
+
 def test_every_language_says_what_english_says(folder: Path) -> None:
     (folder / "nl/hello.j2").write_text("{% block other %}{% endblock %}")
     with pytest.raises(PromptFault, match="has no block 'lead'"):

@@ -37,7 +37,7 @@ def read(text: str, language: Language = Language.EN) -> list[QueryTerm]:
         ("gemeenten", stem("gemeenten", Language.NL), Reading.OTHER_LANGUAGE),
         ("tender", "tender", Reading.UNKNOWN),  # an ordinary word is not corrected to "gender"
         ("xyzzy", "xyzzi", Reading.UNKNOWN),
-        ("taskforce", "task", Reading.SPLIT),
+        ("policezones", "polic", Reading.SPLIT),
         ("infor mation", "inform", Reading.JOINED),
     ],
 )
@@ -66,6 +66,19 @@ def test_spelling_is_left_alone_where_the_index_knows_the_word(data: st.DataObje
     for term in read(word):
         assert term.reading is not Reading.CORRECTED
         assert term.surface in word
+
+
+@pytest.mark.parametrize("word", ["massage", "monkey", "forest", "breakfast"])
+def test_an_ordinary_word_is_not_two(word: str) -> None:
+    assert (
+        Speller(["mass", "sage", "monk", "fore", "rest", "break", "fast"]).split(word, Language.EN)
+        is None
+    )
+
+
+@pytest.mark.parametrize("word", ["avec", "quand", "maar", "vous"])
+def test_a_small_word_of_another_language_is_left_out(word: str) -> None:
+    assert read(f"{word} police") == read("police")
 
 
 def test_correction_allows_two_edits_in_long_words_only() -> None:
