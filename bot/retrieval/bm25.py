@@ -111,8 +111,8 @@ class Postings:
         touched = [pair for unit in units if len((pair := self.of_any(unit))[0])]
         if not touched:
             return _NO_IDS, _NO_GAINS
-        if sum(len(ids) for ids, _ in touched) * 8 > self.size:
-            # Many: one pass over a row of all the documents is cheaper than sorting the ids.
+        if sum(len(ids) for ids, _ in touched) * 40 > self.size:
+            # One pass over a row of all the documents is cheaper than sorting the ids found.
             total = np.zeros(self.size)
             for ids, gains in touched:
                 total[ids] += gains

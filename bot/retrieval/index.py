@@ -12,7 +12,7 @@ from bot.model.knowledge import Card
 from bot.model.question import Question
 from bot.model.search import Hit, QueryTerm, Reading, Search, Signals
 from bot.retrieval.analysis import Analysis, Analyzer, analyse, card_terms
-from bot.retrieval.bm25 import Postings
+from bot.retrieval.bm25 import Floats, Postings
 from bot.retrieval.fit import Profile, dice, fit, same_kind
 from bot.retrieval.names import Names
 from bot.retrieval.reading import Reader, ReadTerm
@@ -21,6 +21,7 @@ from bot.retrieval.thesaurus import Thesaurus
 
 UNKNOWN = 0.5  # what a word that nobody here uses weighs, beside the rarest: most are small talk
 _GAPS = 20  # of what nothing answers, how many are compared word by word
+_BLOCK = 256  # scores that are looked at together
 _LEAD_CAP = 1.0  # natural log: to be alone is no more than to lead well
 
 
@@ -185,12 +186,14 @@ class Index:
         return tuple(sorted(gave, key=lambda pair: -pair[1]))
 
 
-def largest(scores: np.ndarray[tuple[int], np.dtype[np.float64]], limit: int) -> list[int]:
+def largest(scores: Floats, limit: int) -> list[int]:
     """The places of the largest scores, largest first, equal ones in their own order."""
-    if len(scores) > limit:
-        floor = np.partition(scores, -limit)[-limit]
-        places = np.flatnonzero(scores >= floor)
-    else:
-        places = np.arange(len(scores))
+    floor = -math.inf
+    blocks = scores[: len(scores) - len(scores) % _BLOCK].reshape(-1, _BLOCK)
+    if len(blocks) > limit:
+        # As many blocks as are wanted reach this score, so what lies under it is out. The maxima
+        # of blocks are found ten times as fast as the largest of all by partition.
+        floor = np.partition(blocks.max(axis=1), -limit)[-limit]
+    places = np.flatnonzero(scores >= floor)
     order = np.lexsort((places, -scores[places]))
     return [int(at) for at in places[order][:limit]]

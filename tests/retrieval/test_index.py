@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +7,7 @@ from bot.model.question import Kind, Language, Question, Unreadable
 from bot.pipeline import Pipeline
 from bot.question import read_question
 from bot.retrieval import Index, Weights, analyse
+from bot.retrieval.index import largest
 from tests.conftest import a_card
 
 
@@ -83,3 +85,10 @@ def test_any_question_can_be_searched(pipeline: Pipeline, text: str) -> None:
 def test_the_same_question_gets_the_same_search(pipeline: Pipeline) -> None:
     question = Question("who heads the council", Language.EN, frozenset({Kind.WHO}))
     assert pipeline._index.search(question) == pipeline._index.search(question)
+
+
+@given(st.integers(0, 4_000), st.integers(1, 30), st.integers(0, 2**32 - 1))
+def test_the_largest_are_those_that_sorting_gives(count: int, limit: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).integers(0, 50, count).astype(float)
+    expected = sorted(range(count), key=lambda at: (-scores[at], at))[:limit]
+    assert largest(scores, limit) == expected
