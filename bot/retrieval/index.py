@@ -168,8 +168,7 @@ class Index:
                 evidence=evidence(question.kinds, card.statement, question.text),
                 focus=own.focus,
                 gap=gap,
-                behind_gap=min(0.0, own.dice - gap),
-                behind_gap_kind=min(0.0, own.dice_kind - gap_kind),
+                behind_gap=min(0.0, own.dice - gap) + min(0.0, own.dice_kind - gap_kind),
                 length=min(1.0, len(terms) / 10),
             )
             nearest = card.questions[own.best]
