@@ -33,7 +33,7 @@ def floor_curve(
     searches = {golden.ask: search for golden, search in asked}
     points = []
     for floor in FLOORS:
-        moved = replace(policy, answer_floor=floor, related_floor=max(floor, policy.related_floor))
+        moved = replace(policy, answer_floor=floor)
         report = evaluate(
             [golden for golden, _ in asked],
             lambda said: decide(searches[said], moved, cards),  # noqa: B023  # used in this round
@@ -68,5 +68,5 @@ def draw_curve(points: Sequence[Point], policy: Policy, file: Path) -> None:
     axes.axvline(policy.answer_floor, color="#555555", linestyle=":", label="floor in use")
     axes.set(xlabel="floor on the confidence", ylabel="% of the questions", ylim=(0, 100))
     axes.grid(alpha=0.3)
-    axes.legend()
+    figure.legend(loc="outside upper center", ncols=2)
     figure.savefig(file, dpi=120, format="png")

@@ -79,8 +79,8 @@ class Signals:
     focus: how much of what the question counts or picks from ("how many ZONES") the statement or
         the best phrasing holds, -1 to 1; 0 where the question does not say.
     gap: the best Dice coefficient with a question that nothing answers.
-    behind_gap: how far this card's own Dice falls short of that, 0 or below, and the same once more
-        among questions that ask for the same kind of thing.
+    behind_gap: how far this card's own Dice falls short of that, and once more among questions that
+        ask for the same kind of thing: from 0 to -1, which two tenths reach.
     length: number of terms over 10, at most 1.
     """
 

@@ -21,6 +21,7 @@ from bot.retrieval.thesaurus import Thesaurus
 
 UNKNOWN = 0.5  # what a word that nobody here uses weighs, beside the rarest: most are small talk
 _GAPS = 20  # of what nothing answers, how many are compared word by word
+_STEEP = 5.0  # two tenths behind a gap are as far behind as any
 _BLOCK = 256  # scores that are looked at together
 _LEAD_CAP = 1.0  # natural log: to be alone is no more than to lead well
 
@@ -147,6 +148,7 @@ class Index:
             best_rival = max((found[at][1] for at in rivals), default=0.0)
             lead = math.log(score / best_rival) if best_rival else _LEAD_CAP
             total = sum(term.idf for term in terms)
+            behind_kind = min(0.0, own.dice_kind - gap_kind)
             signals = Signals(
                 first=float(not hits),
                 share=score / (total * self._postings.most_per_idf),
@@ -168,7 +170,7 @@ class Index:
                 evidence=evidence(question.kinds, card.statement, question.text),
                 focus=own.focus,
                 gap=gap,
-                behind_gap=min(0.0, own.dice - gap) + min(0.0, own.dice_kind - gap_kind),
+                behind_gap=max(-1.0, _STEEP * (min(0.0, own.dice - gap) + behind_kind)),
                 length=min(1.0, len(terms) / 10),
             )
             nearest = card.questions[own.best]
