@@ -1,13 +1,7 @@
 """How good are the answers: golden questions, verdicts, the confidence's calibration."""
 
-from bot.evaluation.calibrate import (
-    OUTGROWN_AT,
-    Calibration,
-    Target,
-    calibrate,
-    outgrown,
-    read_calibration,
-)
+from bot.evaluation.calibrate import Target, calibrate
+from bot.evaluation.calibration import OUTGROWN_AT, Calibration, outgrown, read_calibration
 from bot.evaluation.curve import Point, draw_curve, floor_curve
 from bot.evaluation.golden import Golden, GoldenKind, load_golden
 from bot.evaluation.judge import Judged, Report, Verdict, evaluate, judge

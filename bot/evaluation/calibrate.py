@@ -1,44 +1,34 @@
-"""cards (and golden questions) -> how sure the bot may be: a fitted Policy, as data.
+"""examples -> how sure the bot may be: a logistic model over the signals, and its floors.
 
-The cards teach it by themselves. Ask a phrasing of an index from which it was taken out: the card
-is still there, so its own hit is right and all others are wrong. Ask a gap that was taken out: the
-documents do not answer it, so every hit is wrong; where no gaps are written down, the phrasings of
-cards that were taken out whole stand in for them. Golden questions that are not held out are how
-people really ask, and count for more; the floors are set on confidences that were fitted without
-the question at hand.
+Golden questions count for more than what the cards teach; the floors are set on confidences that
+were fitted without the question at hand.
 """
 
-import hashlib
-import json
-import math
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.cards import Fault, Faulty
-from bot.decision import SIGNALS, Policy, features
+from bot.decision import SIGNALS, Policy
+from bot.evaluation.calibration import Calibration, digest
+from bot.evaluation.examples import (
+    FOLDS,
+    Example,
+    Floats,
+    cards_left_out,
+    gaps_left_out,
+    golden_questions,
+    phrasings_left_out,
+)
 from bot.evaluation.golden import Golden
-from bot.evaluation.record import write_json
-from bot.model.knowledge import Card, Catalogue
-from bot.model.question import Unreadable
-from bot.model.search import Hit
-from bot.question import read_question
-from bot.retrieval import Index, analyse
+from bot.model.knowledge import Catalogue
 
-Floats = npt.NDArray[np.float64]
-OUTGROWN_AT = 0.15  # the share of cards changed since: from there on the fit is of another set
 _RIDGE = 1.0  # L2 penalty on the weights of standardised signals
 _SPEAK_AGAINST = frozenset({"miss", "unknown", "corrected", "name_miss", "year_miss", "gap"})
-_HITS = 8
 _GOLDEN = 5.0  # from 0.3 to 10 tried: below 3 it gets worse, above 5 no better
-_FOLDS = 5
-_EVERY = 3  # one in three of what is left out is asked: the rest says much the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +39,6 @@ class Target:
     invented: float = 0.12
     related: float = 0.30  # what is shown as related answers in three cases of ten
     suggest_right: float = 0.25  # a list of choices is shown while one in four of them helps
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """A policy, the cards that it was fitted to (digests), and by what."""
-
-    policy: Policy
-    cards: frozenset[str]
-    seed: int
-    examples: int
-
-    def write(self, file: Path) -> None:
-        data = {
-            "seed": self.seed,
-            "examples": self.examples,
-            "bias": self.policy.bias,
-            "weights": dict(zip(SIGNALS, self.policy.weights, strict=True)),
-            "floors": {
-                "answer": self.policy.answer_floor,
-                "suggest": self.policy.suggest_floor,
-                "related": self.policy.related_floor,
-            },
-            "cards": sorted(self.cards),
-        }
-        write_json(data, file)
-
-
-def read_calibration(file: Path) -> Calibration:
-    """Raises Faulty where the file is missing, damaged, or of other signals than ours."""
-    remedy = "Run `footnote calibrate`"
-    try:
-        data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        weights, floors = data["weights"], data["floors"]
-        if list(weights) != list(SIGNALS):
-            raise Faulty([Fault(file, 0, "weights", "are of other signals than these", remedy)])
-        policy = Policy(
-            float(data["bias"]),
-            tuple(float(weights[name]) for name in SIGNALS),
-            float(floors["answer"]),
-            float(floors["suggest"]),
-            float(floors["related"]),
-        )
-        if not all(map(math.isfinite, (policy.bias, *policy.weights, *floors.values()))):
-            raise Faulty([Fault(file, 0, "", "holds a number that is none", remedy)])
-        cards = frozenset(map(str, data["cards"]))
-        return Calibration(policy, cards, int(data["seed"]), int(data["examples"]))
-    except OSError as error:
-        raise Faulty([Fault(file, 0, "", f"cannot be read ({error.strerror})", remedy)]) from None
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
-        wrong = f"is damaged ({type(error).__name__}: {error})"
-        raise Faulty([Fault(file, 0, "", wrong, remedy)]) from None
-
-
-def outgrown(calibration: Calibration, catalogue: Catalogue) -> float:
-    """The share of the cards now that the calibration has not seen as they are."""
-    now = frozenset(map(_digest, catalogue.cards.values()))
-    return len(now - calibration.cards) / len(now)
-
-
-def _digest(card: Card) -> str:
-    return hashlib.sha256("\n".join((card.statement, *card.questions)).encode()).hexdigest()[:10]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question's hits, which of them are right, and how much it counts."""
-
-    rows: Floats  # hits x signals
-    right: npt.NDArray[np.bool_]  # hits
-    together: npt.NDArray[np.bool_]  # hits x hits: which are shown with which
-    weight: float
-    golden: bool = False
-    answerable: bool = True
 
 
 def calibrate(
@@ -146,13 +56,16 @@ def calibrate(
     cards = list(catalogue.cards.values())
     examples = []
     for name, build in (
-        ("phrasings left out", _phrasings_left_out(catalogue, cards, seed)),
+        ("phrasings left out", phrasings_left_out(catalogue, cards, seed)),
         (
-            ("gaps left out", _gaps_left_out(catalogue, cards))
+            ("gaps left out", gaps_left_out(catalogue, cards))
             if catalogue.gaps
-            else ("cards left out", _cards_left_out(catalogue, cards, seed))
+            else ("cards left out", cards_left_out(catalogue, cards, seed))
         ),
-        ("golden questions", _golden(catalogue, [item for item in golden if not item.held_out])),
+        (
+            "golden questions",
+            golden_questions(catalogue, [item for item in golden if not item.held_out]),
+        ),
     ):
         found = list(build)
         progress(f"{name}: {len(found)}")
@@ -164,7 +77,7 @@ def calibrate(
     bias, weights = _fit(examples)
     policy = Policy(bias, weights, 1.0, 1.0, 1.0)
     policy = _with_floors(policy, examples, target, seed)
-    return Calibration(policy, frozenset(map(_digest, cards)), seed, len(examples))
+    return Calibration(policy, frozenset(map(digest, cards)), seed, len(examples))
 
 
 def _weighed(examples: list[Example]) -> list[Example]:
@@ -174,100 +87,6 @@ def _weighed(examples: list[Example]) -> list[Example]:
         return examples
     weight = _GOLDEN * (len(examples) - count) / count
     return [replace(e, weight=weight) if e.golden else e for e in examples]
-
-
-def _index(cards: Sequence[Card], catalogue: Catalogue) -> Index:
-    return Index(cards, analyse(cards, catalogue.glossary, catalogue.thesaurus, catalogue.gaps))
-
-
-def _hits(index: Index, asked: str) -> tuple[Hit, ...]:
-    question = read_question(asked)
-    if isinstance(question, Unreadable):
-        return ()
-    return index.search(question, _HITS).hits
-
-
-def _example(hits: Sequence[Hit], right: Callable[[str], bool], catalogue: Catalogue) -> Example:
-    shown = [{hit.card, *catalogue.cards[hit.card].disputes} for hit in hits]
-    return Example(
-        np.array([features(hit.signals) for hit in hits]),
-        np.array([right(hit.card) for hit in hits]),
-        np.array([[hit.card in group for hit in hits] for group in shown]),
-        1.0,
-    )
-
-
-def _phrasings_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Iterator[Example]:
-    for fold in range(_FOLDS):
-        kept = [
-            replace(
-                card,
-                questions=tuple(
-                    question
-                    for number, question in enumerate(card.questions)
-                    if (number + seed) % _FOLDS != fold
-                )
-                or card.questions[:1],
-            )
-            for card in cards
-        ]
-        index = _index(kept, catalogue)
-        for card, less in zip(cards, kept, strict=True):
-            good = {card.id, *card.disputes}
-            for question in card.questions[::_EVERY]:
-                if question not in less.questions and (hits := _hits(index, question)):
-                    yield _example(hits, good.__contains__, catalogue)
-
-
-def _cards_left_out(catalogue: Catalogue, cards: list[Card], seed: int) -> Iterator[Example]:
-    fold_of = {card.id: number for number, card in enumerate(_shuffled(cards, seed))}
-    for fold in range(_FOLDS):
-        out = {id_ for id_, number in fold_of.items() if number % _FOLDS == fold}
-        # What disputes a card answers the same questions: it goes with it.
-        gone = out | {other for id_ in out for other in catalogue.cards[id_].disputes}
-        kept = [card for card in cards if card.id not in gone]
-        if not kept:
-            continue
-        index = _index(kept, catalogue)
-        for id_ in sorted(out):
-            for question in catalogue.cards[id_].questions[::_EVERY]:
-                if hits := _hits(index, question):
-                    yield replace(_example(hits, lambda _: False, catalogue), answerable=False)
-
-
-def _gaps_left_out(catalogue: Catalogue, cards: list[Card]) -> Iterator[Example]:
-    for fold in range(_FOLDS):
-        kept, out = [], []
-        for number, gap in enumerate(catalogue.gaps):
-            inside = [(number + at) % _FOLDS == fold for at in range(len(gap.questions))]
-            out += [q for q, left in zip(gap.questions, inside, strict=True) if left]
-            stay = tuple(q for q, left in zip(gap.questions, inside, strict=True) if not left)
-            kept.append(replace(gap, questions=stay))
-        index = _index(cards, replace(catalogue, gaps=tuple(kept)))
-        for question in out[::_EVERY]:
-            if hits := _hits(index, question):
-                yield replace(_example(hits, lambda _: False, catalogue), answerable=False)
-
-
-def _golden(catalogue: Catalogue, golden: Sequence[Golden]) -> Iterator[Example]:
-    index = _index(list(catalogue.cards.values()), catalogue)
-    for item in golden:
-        if hits := _hits(index, item.ask):
-            example = _example(hits, partial(_is_right, item, catalogue), catalogue)
-            yield replace(example, golden=True, answerable=item.answerable)
-
-
-def _is_right(item: Golden, catalogue: Catalogue, id_: str) -> bool:
-    """Whether the card, or what is shown when it leads, holds all that is expected."""
-    cards = catalogue.cards
-    shown = [cards[id_], *(cards[other] for other in cards[id_].disputes)]
-    return item.right(shown[:1]) == 1 or item.right(shown) == 1
-
-
-def _shuffled(cards: Sequence[Card], seed: int) -> list[Card]:
-    order = sorted(cards, key=lambda card: card.id)
-    random.Random(seed).shuffle(order)  # noqa: S311  # which fold a card falls into is no secret
-    return order
 
 
 def _fit(examples: Sequence[Example]) -> tuple[float, tuple[float, ...]]:
@@ -323,8 +142,8 @@ def _with_floors(policy: Policy, examples: Sequence[Example], target: Target, se
     fold_of = list(range(len(asked)))
     random.Random(seed).shuffle(fold_of)  # noqa: S311  # as above
     best: list[tuple[float, bool, bool]] = []  # confidence, right, answerable
-    for fold in range(_FOLDS):
-        inside = [e for e, number in zip(asked, fold_of, strict=True) if number % _FOLDS == fold]
+    for fold in range(FOLDS):
+        inside = [e for e, number in zip(asked, fold_of, strict=True) if number % FOLDS == fold]
         left_out = set(map(id, inside))
         bias, weights = _fit([e for e in examples if id(e) not in left_out])
         for example in inside:
