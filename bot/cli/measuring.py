@@ -75,7 +75,8 @@ def evaluate(
         typer.echo(_table(name, report))
     if show:
         typer.echo(_failures(reports["for fitting"], pipeline))
-    points = _curve(pipeline, golden)
+    # Of the fitting half alone: a floor chosen by the held-out half would be fitted to it.
+    points = _curve(pipeline, halves["for fitting"])
     typer.echo(_curve_table(points, pipeline.policy.answer_floor))
     if png:
         _draw(points, pipeline, png)
@@ -133,7 +134,7 @@ def _curve(pipeline: Pipeline, golden: Sequence[Golden]) -> list[Point]:
 
 
 def _curve_table(points: Sequence[Point], floor: float) -> str:
-    lines = [f"Both halves as the floor moves (in use: {floor:.3f}):"]
+    lines = [f"For fitting, as the floor moves (in use: {floor:.3f}):"]
     lines.append("  floor   right   wrong  invented")
     lines += [
         f"  {p.floor:5.2f}  {p.right:6.1%}  {p.wrong:6.1%}  {p.invented:8.1%}" for p in points
