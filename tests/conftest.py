@@ -9,7 +9,9 @@ import pytest
 
 from bot.decision import SIGNALS, Policy
 from bot.model.knowledge import Card, Citation
+from bot.model.question import Question, Unreadable
 from bot.pipeline import Pipeline
+from bot.question import read_question
 from bot.settings import Settings
 from bot.wiring import Answering
 
@@ -119,6 +121,13 @@ def a_card(
         citations=(Citation("handbook", "Holidays", "phrase"),),
         disputes=disputes,
     )
+
+
+def asked(text: str) -> Question:
+    """What somebody typed, as a question; the test's own fault where it is none."""
+    question = read_question(text)
+    assert not isinstance(question, Unreadable)
+    return question
 
 
 def a_policy(answer: float = 0.5, suggest: float = 0.2, **weights: float) -> Policy:

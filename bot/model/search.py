@@ -81,6 +81,8 @@ class Signals:
     gap: the best Dice coefficient with a question that nothing answers.
     behind_gap: how far this card's own Dice falls short of that, and once more among questions that
         ask for the same kind of thing: from 0 to -1, which two tenths reach.
+    wording: how much the question's words, held or lacking, are those that cards answer rather
+        than gaps (log odds over the root of their number); 0 where no gaps are known.
     length: number of terms over 10, at most 1.
     """
 
@@ -105,6 +107,7 @@ class Signals:
     focus: float
     gap: float
     behind_gap: float
+    wording: float
     length: float
 
 

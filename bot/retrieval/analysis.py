@@ -9,6 +9,7 @@ from bot.model.knowledge import Card, Gap, GlossaryEntry, SynonymGroup
 from bot.model.question import Kind, Language
 from bot.retrieval.names import NameForm, Names, name_forms
 from bot.retrieval.text import Token, stem, tokenize
+from bot.retrieval.wording import Grams, Odds, grams, word_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class SynonymTerms:
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The terms of every card and synonym, the forms of every name, every word as typed (folded),
-    and those of the English texts."""
+    those of the English texts, and what each word says for or against a card."""
 
     cards: list[CardTerms]
     gaps: list[Asked]  # what nothing answers
@@ -47,6 +48,7 @@ class Analysis:
     names: list[NameForm]
     words: list[str]
     english: list[str]
+    odds: Odds
 
 
 class Analyzer:
@@ -99,6 +101,7 @@ def analyse(
     english = frozenset(token.surface for text in texts for token in text.english())
     words = {token.surface for text in texts for token in text.all()}
     names = name_forms(glossary)
+    gaps = list(gaps)
     analyzer = Analyzer(Names(names), english)
     return Analysis(
         cards=[text.terms(analyzer) for text in texts],
@@ -107,12 +110,31 @@ def analyse(
         names=names,
         words=sorted(words),
         english=sorted(english),
+        odds=_odds(cards, texts, gaps),
     )
 
 
 def card_terms(card: Card, analyzer: Analyzer) -> CardTerms:
     """The terms of one card, the same as `analyse` gives for it."""
     return _Texts.of(card).terms(analyzer)
+
+
+def card_grams(card: Card) -> frozenset[str]:
+    """Everything that a card holds in the sense of `wording`."""
+    texts = _Texts.of(card)
+    return frozenset(texts.stated()).union(*texts.asked())
+
+
+def _odds(cards: Sequence[Card], texts: Sequence["_Texts"], gaps: Sequence[Gap]) -> Odds:
+    if not gaps:
+        return {}
+    near = {
+        gap.near: [grams(tokenize(q), detect_language(q)) for q in gap.questions] for gap in gaps
+    }
+    return word_odds(
+        (text.stated(), text.asked(), near.get(card.id, ()))
+        for card, text in zip(cards, texts, strict=True)
+    )
 
 
 def phrase_key(token: Token) -> str:
@@ -165,6 +187,12 @@ class _Texts:
         for tokens, _ in self.phrasings:
             yield from tokens
         yield from self.tags
+
+    def stated(self) -> Grams:
+        return grams(self.statement, Language.EN)
+
+    def asked(self) -> list[Grams]:
+        return [grams(tokens, language) for tokens, language in self.phrasings]
 
     def terms(self, analyzer: Analyzer) -> CardTerms:
         return CardTerms(

@@ -11,13 +11,20 @@ from bot.language import evidence, focus_of, kinds_of
 from bot.model.knowledge import Card
 from bot.model.question import Question
 from bot.model.search import Hit, QueryTerm, Reading, Search, Signals
-from bot.retrieval.analysis import Analysis, Analyzer, analyse, card_terms
+from bot.retrieval.analysis import (
+    Analysis,
+    Analyzer,
+    analyse,
+    card_grams,
+    card_terms,
+)
 from bot.retrieval.bm25 import Floats, Postings
 from bot.retrieval.fit import Profile, dice, fit, same_kind
 from bot.retrieval.names import Names
 from bot.retrieval.reading import Reader, ReadTerm
 from bot.retrieval.spelling import Speller
 from bot.retrieval.thesaurus import Thesaurus
+from bot.retrieval.wording import Grams, wording
 
 UNKNOWN = 0.5  # what a word that nobody here uses weighs, beside the rarest: most are small talk
 _GAPS = 20  # of what nothing answers, how many are compared word by word
@@ -62,6 +69,7 @@ class Index:
             ]
         )
         self._gaps = analysis.gaps
+        self._odds = analysis.odds
         self._gap_postings = Postings([terms for terms, _ in analysis.gaps])
         known = frozenset(self._postings.idf).union(self._gap_postings.idf)
         self._reader = Reader(
@@ -78,14 +86,12 @@ class Index:
     def search(self, question: Question, limit: int = 10) -> Search:
         """The `limit` best cards by BM25, ties in the order of the cards."""
         focus = frozenset(focus_of(question.text))
-        terms = tuple(
-            self._query_term(read, focus)
-            for read in self._reader.read(question.text, question.language)
-        )
+        read = self._reader.read(question.text, question.language)
+        terms = tuple(self._query_term(term, focus) for term in read.terms)
         units = [term.unit for term in terms if term.known]
         ids, scores = self._postings.scores(units)
-        best = largest(scores, limit)
-        hits = self._hits(question, terms, [(int(ids[at]), float(scores[at])) for at in best])
+        best = [(int(ids[at]), float(scores[at])) for at in largest(scores, limit)]
+        hits = self._hits(question, read.grams, terms, best)
         return Search(terms, hits)
 
     def _query_term(self, read: ReadTerm, focus: frozenset[str]) -> QueryTerm:
@@ -115,6 +121,7 @@ class Index:
             tuple(zip(map(tuple, terms.phrasings), map(kinds_of, card.questions), strict=True)),
             frozenset(terms.statement),
             frozenset(terms.tags),
+            card_grams(card) if self._odds else frozenset(),
         )
 
     def _nearest_gap(self, question: Question, terms: Sequence[QueryTerm]) -> tuple[float, float]:
@@ -133,6 +140,7 @@ class Index:
     def _hits(
         self,
         question: Question,
+        asked: Grams,
         terms: Sequence[QueryTerm],
         found: Sequence[tuple[int, float]],
     ) -> tuple[Hit, ...]:
@@ -171,6 +179,7 @@ class Index:
                 focus=own.focus,
                 gap=gap,
                 behind_gap=max(-1.0, _STEEP * (min(0.0, own.dice - gap) + behind_kind)),
+                wording=wording(asked, self._profile(number).grams, self._odds),
                 length=min(1.0, len(terms) / 10),
             )
             nearest = card.questions[own.best]

@@ -11,6 +11,7 @@ from bot.retrieval.bm25 import Weighted
 from bot.retrieval.spelling import Speller
 from bot.retrieval.text import Token, is_small_word, tokenize
 from bot.retrieval.thesaurus import PART, Thesaurus
+from bot.retrieval.wording import Grams, grams
 
 _SMALL_WORDS = Speller(word for words in STOP_WORDS.values() for word in words)
 
@@ -25,6 +26,14 @@ class ReadTerm:
     reading: Reading
     named: bool = False
     alternatives: tuple[Weighted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question as read: its terms, and all of its words as `wording` weighs them."""
+
+    terms: tuple[ReadTerm, ...]
+    grams: Grams
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,13 @@ class Reader:
         self._speller = speller
         self._thesaurus = thesaurus
 
-    def read(self, text: str, language: Language) -> tuple[ReadTerm, ...]:
+    def read(self, text: str, language: Language) -> Read:
         """The terms in the order of the question, each once, stop words left out."""
         words = list(self._words(tokenize(text), language))
         tokens = [word.token for word in words]
+        return Read(self._terms(words, tokens), grams(tokens, language))
+
+    def _terms(self, words: Sequence[_Word], tokens: Sequence[Token]) -> tuple[ReadTerm, ...]:
         found: dict[str, ReadTerm] = {}
         skip = 0
         for start, end, concept in self._analyzer.names.spans(tokens):

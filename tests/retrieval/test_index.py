@@ -8,14 +8,7 @@ from bot.pipeline import Pipeline
 from bot.question import read_question
 from bot.retrieval import Index, Weights, analyse
 from bot.retrieval.index import largest
-from tests.conftest import a_card
-
-
-def asked(text: str) -> Question:
-    question = read_question(text)
-    assert not isinstance(question, Unreadable)
-    return question
-
+from tests.conftest import a_card, asked
 
 CARDS = [
     a_card("a/zones", "How many police zones are there?", statement="There are 196 zones."),
