@@ -1,7 +1,7 @@
 """a source's text -> its sections and the passages in them. The texts are the operator's own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +62,28 @@ class Document:
         """The squashed headings of the sections that hold the phrase, to help whoever moved it."""
         names = dict.fromkeys(name for name, _, _ in self._spans)
         return [name for name in names if self._find(phrase, name)]
+
+    def stretches(self) -> Iterator[tuple[str, int, int]]:
+        """All of the text in its order, but for headings: (squashed heading, start, end).
+
+        The heading is "" for what stands before the first section.
+        """
+        starts = [self._opening(at) for _, at, _ in self._spans] + [len(self.text)]
+        yield "", 0, starts[0]
+        for (name, at, _), start, end in zip(self._spans, starts, starts[1:], strict=False):
+            behind = self._origin[at + len(name) - 1] + 1 if name else start
+            if self._squashed.startswith(name, at) and _stands_alone(self.text, start, behind):
+                line_end = self.text.find("\n", behind)
+                yield name, line_end if 0 <= line_end < end else end, end
+            else:
+                yield name, start, end
+
+    def _opening(self, at: int) -> int:
+        """Where the word at `at` begins in the text, with the quote or bracket before it."""
+        start = self._origin[at]
+        while start and not (self.text[start - 1].isspace() or self.text[start - 1].isalnum()):
+            start -= 1
+        return start
 
     def passage(self, citation: Citation) -> Passage | None:
         """The sentences around the phrase, white space made single; None where it is not found."""
