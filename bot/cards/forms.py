@@ -149,3 +149,14 @@ class GapForm(Form):
 
     near: CardId
     questions: list[Text] = Field(min_length=1)
+
+
+class BoilerplateForm(Form):
+    """A paragraph that no card has to cite."""
+
+    source: Slug
+    section: str = Field(
+        default="", description="Without one: wherever the phrase is a whole paragraph."
+    )
+    find: Annotated[Text, AfterValidator(_few_words)]
+    reason: Text = Field(description="Why there is nothing in it to state.")
