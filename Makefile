@@ -4,7 +4,7 @@ VENV   := .venv
 RUN    := $(VENV)/bin/python -m bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask check eval calibrate schema test lint bench lock clean
+.PHONY: help chat ask check coverage eval calibrate schema test lint bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ ask: $(VENV)/run.done ## one question: make ask Q="when was CUTA set up?"
 
 check: $(VENV)/run.done ## are the cards in order, and do their pointers hold?
 	@$(RUN) check
+
+coverage: $(VENV)/run.done ## which card points at which paragraph of the documents?
+	@$(RUN) coverage --html coverage.html
 
 eval: $(VENV)/test.done ## how good are the answers to the golden questions?
 	@$(RUN) eval --png eval.png
@@ -50,7 +53,7 @@ lock: $(VENV)/test.done ## pin the dependencies anew, after a change in pyprojec
 	done
 
 clean: ## forget the environment and everything that tools left behind
-	rm -rf $(VENV) data eval.png *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) data eval.png coverage.html *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # One environment; each set of requirements adds to it. `footnote` runs from this folder.
 $(VENV)/bin/pip:

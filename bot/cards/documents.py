@@ -1,18 +1,17 @@
 """a source's text -> its sections and the passages in them. The texts are the operator's own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.cards.faults import Fault, Faulty
-from bot.language import squash
+from bot.language import sentence_ends, squash
 from bot.model.knowledge import Citation, Section, Source
 
 LARGEST = 20_000_000  # bytes
 _BEFORE_HEADING = re.compile(r"^(?:Back to top|[\s\W\d])*$", re.IGNORECASE)
 _AFTER_HEADING = re.compile(r"^(?:\[\d+\]|[\s\W])*$")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"')\]\d]*\s+(?=[A-Z“\"'(\[])")
 _MOST_SHOWN = 700  # characters of a passage, around the phrase
 
 
@@ -64,6 +63,28 @@ class Document:
         names = dict.fromkeys(name for name, _, _ in self._spans)
         return [name for name in names if self._find(phrase, name)]
 
+    def stretches(self) -> Iterator[tuple[str, int, int]]:
+        """All of the text in its order, but for headings: (squashed heading, start, end).
+
+        The heading is "" for what stands before the first section.
+        """
+        starts = [self._opening(at) for _, at, _ in self._spans] + [len(self.text)]
+        yield "", 0, starts[0]
+        for (name, at, _), start, end in zip(self._spans, starts, starts[1:], strict=False):
+            behind = self._origin[at + len(name) - 1] + 1 if name else start
+            if self._squashed.startswith(name, at) and _stands_alone(self.text, start, behind):
+                line_end = self.text.find("\n", behind)
+                yield name, line_end if 0 <= line_end < end else end, end
+            else:
+                yield name, start, end
+
+    def _opening(self, at: int) -> int:
+        """Where the word at `at` begins in the text, with the quote or bracket before it."""
+        start = self._origin[at]
+        while start and not (self.text[start - 1].isspace() or self.text[start - 1].isalnum()):
+            start -= 1
+        return start
+
     def passage(self, citation: Citation) -> Passage | None:
         """The sentences around the phrase, white space made single; None where it is not found."""
         place = self.find(citation)
@@ -75,15 +96,15 @@ class Document:
         bottom = min(bottom if bottom >= 0 else len(self.text), end + _MOST_SHOWN // 2)
         before, after = self.text[top:start], self.text[end:bottom]
         if top > 0 and self.text[top : top + 2] != "\n\n":
-            cut = _SENTENCE_END.search(before)
-            before = before[cut.end() :] if cut else "…" + before.partition(" ")[2]
+            begins = sentence_ends(before)
+            before = before[begins[0] :] if begins else "…" + before.partition(" ")[2]
         if bottom < len(self.text) and self.text[bottom : bottom + 2] != "\n\n":
-            cuts = list(_SENTENCE_END.finditer(after))
-            after = after[: cuts[-1].start()] if cuts else after.rpartition(" ")[0] + "…"
+            ends = sentence_ends(after)
+            after = after[: ends[-1]] if ends else after.rpartition(" ")[0] + "…"
         return Passage(
-            _single_spaced(before).lstrip(),
-            _single_spaced(self.text[start:end]),
-            _single_spaced(after).rstrip(),
+            single_spaced(before).lstrip(),
+            single_spaced(self.text[start:end]),
+            single_spaced(after).rstrip(),
         )
 
     def _find(self, phrase: str, section: str) -> tuple[int, int] | None:
@@ -124,10 +145,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
-def _single_spaced(text: str) -> str:
-    """Lines joined, a word that was split at a line's end put together again."""
+def single_spaced(text: str) -> str:
+    """Lines joined, a word that was split at a line's end put together again, no controls."""
     text = re.sub(r"(?<=[a-z])-[ \t]*\n\s*(?=[a-z])", "-", text)
-    return re.sub(r"\s+", " ", text)
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text)
 
 
 def read_documents(

@@ -1,18 +1,16 @@
 """The form of each file in knowledge/, as pydantic models; from them comes the JSON Schema too."""
 
 import datetime as dt
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from bot.language import sentence_ends
 from bot.model.knowledge import SourceKind
 
 MOST_WORDS = 8  # in a locating phrase: enough to find it, too few to be a quotation
 LONGEST_STATEMENT = 420  # characters: three sentences that are read on a phone
-_SENTENCE_END = re.compile(r"[.!?][”\"')]*\s+(?=[A-Z“\"'(])")
-_NO_SENTENCE_END = re.compile(r"\b(?:[A-Z]|no|nos|art|cf|vs|e\.g|i\.e|approx|Dr|Mr|Ms)\.\s+$")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -49,11 +47,7 @@ def _is_a_date(date: str) -> str:
 
 
 def _few_sentences(statement: str) -> str:
-    ends = [
-        match
-        for match in _SENTENCE_END.finditer(statement)
-        if not _NO_SENTENCE_END.search(statement[: match.end()])
-    ]
+    ends = sentence_ends(statement)
     if len(ends) > 2:
         raise complaint(f"has {len(ends) + 1} sentences, three are allowed", "Shorten it")
     return statement
@@ -155,3 +149,14 @@ class GapForm(Form):
 
     near: CardId
     questions: list[Text] = Field(min_length=1)
+
+
+class BoilerplateForm(Form):
+    """A paragraph that no card has to cite."""
+
+    source: Slug
+    section: str = Field(
+        default="", description="Without one: wherever the phrase is a whole paragraph."
+    )
+    find: Annotated[Text, AfterValidator(_few_words)]
+    reason: Text = Field(description="Why there is nothing in it to state.")

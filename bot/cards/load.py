@@ -77,11 +77,16 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 def read_forms(file: Path, form: type[F]) -> list[F]:
     """The entries of one file that stands apart from the catalogue. Raises Faulty."""
+    return [read for _, read in read_entries(file, form)]
+
+
+def read_entries(file: Path, form: type[F]) -> list[tuple[Entry, F]]:
+    """The same, each with its place in the file."""
     faults: list[Fault] = []
     entries = _entries(file, form, faults)
     if faults:
         raise Faulty(faults)
-    return _forms(entries, form)
+    return list(zip(entries, _forms(entries, form), strict=True))
 
 
 def _optional(file: Path, form: type[F], faults: list[Fault]) -> list[Entry]:

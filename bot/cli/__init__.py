@@ -3,6 +3,7 @@
 from bot.cli.app import app
 from bot.cli.asking import ask, chat
 from bot.cli.checking import check
+from bot.cli.covering import coverage
 from bot.cli.measuring import calibrate, evaluate
 
-__all__ = ["app", "ask", "calibrate", "chat", "check", "evaluate"]
+__all__ = ["app", "ask", "calibrate", "chat", "check", "coverage", "evaluate"]

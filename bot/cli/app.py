@@ -1,12 +1,12 @@
 """What the commands share: the app, and how they end when something is not in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import typer
 
-from bot.cards import Faulty
+from bot.cards import Fault, Faulty
 from bot.rendering import PromptFault
 from bot.settings import SettingsFault
 
@@ -26,6 +26,12 @@ def fail(message: str, status: int) -> typer.Exit:
     """Says what is wrong where errors go; the caller raises what is returned."""
     typer.echo(message, err=True)
     return typer.Exit(status)
+
+
+def out_of_order(faults: Sequence[Fault]) -> typer.Exit:
+    """The same for faults in the knowledge, a line each and how many."""
+    count = len(faults)
+    return fail("\n".join([*map(str, faults), f"{count} fault{'s' if count > 1 else ''}."]), 1)
 
 
 def in_order(command: Callable[P, T]) -> Callable[P, T]:

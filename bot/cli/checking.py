@@ -1,12 +1,23 @@
 """`footnote check`: is the knowledge in order?"""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cards import Fault, Faulty, check_pointers, load_catalogue, read_documents
-from bot.cli.app import app, fail, in_order
+from bot.cards import (
+    Document,
+    Fault,
+    Faulty,
+    check_boilerplate,
+    check_pointers,
+    cover,
+    load_boilerplate,
+    load_catalogue,
+    read_documents,
+)
+from bot.cli.app import app, fail, in_order, out_of_order
 from bot.evaluation import OUTGROWN_AT, load_golden, outgrown, read_calibration
 from bot.model.knowledge import Catalogue
 from bot.settings import Settings, read_settings
@@ -30,8 +41,7 @@ def check(
     for line in notes:
         typer.echo(line)
     if faults:
-        count = len(faults)
-        raise fail("\n".join([*map(str, faults), f"{count} fault{'s' if count > 1 else ''}."]), 1)
+        raise out_of_order(faults)
 
 
 def _knowledge(settings: Settings, texts: Path) -> tuple[list[Fault], list[str]]:
@@ -71,7 +81,17 @@ def _pointers(catalogue: Catalogue, texts: Path, folder: Path, notes: list[str])
     absent = sorted(set(catalogue.sources) - set(documents))
     if absent:
         notes.append(f"Not in {texts}, so not checked: {', '.join(absent)}.")
-    return faults + broken
+    return faults + broken + _boilerplate(catalogue, documents, folder)
+
+
+def _boilerplate(
+    catalogue: Catalogue, documents: Mapping[str, Document], folder: Path
+) -> list[Fault]:
+    try:
+        boilerplate = load_boilerplate(folder, catalogue)
+    except Faulty as faulty:
+        return faulty.faults
+    return check_boilerplate(boilerplate, cover(catalogue, documents, boilerplate))
 
 
 def _calibration(catalogue: Catalogue, folder: Path) -> list[Fault]:

@@ -3,6 +3,7 @@
 from bot.language.detect import detect_language
 from bot.language.fold import fold, plain_text, squash
 from bot.language.kinds import evidence, focus_of, kinds_of
+from bot.language.sentences import sentence_ends
 from bot.language.words import FUNCTION_WORDS, NUMBER_WORDS, STOP_WORDS
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "fold",
     "kinds_of",
     "plain_text",
+    "sentence_ends",
     "squash",
 ]

@@ -26,7 +26,8 @@ class Prompts:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
-            autoescape=False,  # noqa: S701  # a reply is plain text; each platform escapes for itself
+            # A reply is plain text, which each platform escapes for itself; a page is HTML.
+            autoescape=lambda name: (name or "").endswith(".html.j2"),  # noqa: S701  # as said
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -72,8 +73,8 @@ class Prompts:
         english = self.parts(Language.EN)
         if not english:
             raise PromptFault(f"{self._folder / Language.EN}: holds no templates. Add them.")
-        if (self._folder / "terminal").is_dir():
-            self.parts("terminal")
+        for others in ("terminal", "pages"):
+            self.parts(others)
         for language in Language:
             said = self.parts(language)
             for thing, parts in english.items():

@@ -58,6 +58,17 @@ def test_a_template_that_is_no_text_and_the_terminals_own_are_checked(folder: Pa
         Prompts(folder).check()
 
 
+def test_pages_are_checked_and_escape_what_they_are_given(folder: Path) -> None:
+    (folder / "pages").mkdir()
+    (folder / "pages/map.html.j2").write_text("{% block page %}<b>{{ name }}</b>{% endblock %}")
+    prompts = Prompts(folder)
+    prompts.check()
+    assert prompts.say("pages", "map.html", "page", name="<i>&") == "<b>&lt;i&gt;&amp;</b>"
+    (folder / "pages/broken.html.j2").write_text("{% block page %}")
+    with pytest.raises(PromptFault, match=r"pages/broken\.html\.j2:1"):
+        Prompts(folder).check()
+
+
 def test_every_language_says_what_english_says(folder: Path) -> None:
     (folder / "nl/hello.j2").write_text("{% block other %}{% endblock %}")
     with pytest.raises(PromptFault, match="has no block 'lead'"):
