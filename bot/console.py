@@ -11,12 +11,22 @@ from rich.text import Text
 
 from bot.cards import Document, Fault
 from bot.language import plain_text
-from bot.model.knowledge import Citation, Source
 from bot.model.reply import Paragraph, Reply, Role
-from bot.pipeline import Answer, Chosen, Pipeline, Understood
+from bot.model.showing import Shown, SourceShown
+from bot.pipeline import (
+    Before,
+    Chosen,
+    NotUnderstood,
+    Pipeline,
+    Turn,
+    Understood,
+    before_next,
+    converse,
+    explain,
+    sources_of,
+)
 from bot.rendering import Prompts
 
-_MOST_EXPLAINED = 3  # candidates in /why
 _STYLE = {Role.NOTE: "dim", Role.STATEMENT: "bold", Role.DISPUTE: "bold", Role.RELATED: ""}
 
 
@@ -38,7 +48,8 @@ class Talk:
     def __init__(self, answering: Answering, prompts: Prompts) -> None:
         self._answering = answering
         self._prompts = prompts
-        self._last: Answer | None = None
+        self._last: tuple[Turn, ...] = ()
+        self._before: Before | None = None
         self._commands: dict[str, Callable[[], Iterator[RenderableType]]] = {
             "/help": self._help,
             "/sources": self._sources,
@@ -64,122 +75,96 @@ class Talk:
                 yield self._say("no_command", command=plain_text(word))
             return
         yield from self._refresh()
-        if line.isdecimal() and len(line) < 3 and self._last and self._last.reply.choices:
+        if line.isdecimal() and len(line) < 3 and self._offer():
             yield from self._choose(int(line))
             return
-        self._last = self._answering.pipeline.answer(line)
-        yield show_reply(self._last.reply)
+        self._last = converse(self._answering.pipeline, line, self._before)
+        self._before = before_next(self._last, self._before)
+        yield from map(self._turn, self._last)
 
     def _refresh(self) -> Iterator[RenderableType]:
         faults = self._answering.refresh()
         if faults:
             yield self._say("kept", faults=faults)
         elif faults is not None:
-            self._last = None  # its choices may be gone
+            self._last = ()  # its choices may be gone
             yield self._say("reloaded")
 
+    def _turn(self, turn: Turn) -> RenderableType:
+        language = turn.answer.reply.language
+        lines: list[RenderableType] = [Text(turn.asked, style="italic")] if turn.asked else []
+        if turn.about:
+            lines.append(Text(self._prompts.say(language, "talk", "about", name=turn.about)))
+        return Group(*lines, show_reply(turn.answer.reply))
+
+    def _offer(self) -> Reply | None:
+        """The last reply that offered choices."""
+        return next((t.answer.reply for t in reversed(self._last) if t.answer.reply.choices), None)
+
     def _choose(self, number: int) -> Iterator[RenderableType]:
-        last = self._last
-        choices = last.reply.choices if last else ()
-        picked = [choice for choice in choices if choice.number == number]
-        if not picked or not last:
-            yield self._say("no_choice", count=len(choices))
+        offer = self._offer()
+        picked = [choice for choice in offer.choices if choice.number == number] if offer else []
+        if not picked or not offer:
+            yield self._say("no_choice", count=len(offer.choices) if offer else 0)
             return
-        self._last = self._answering.pipeline.choose(picked[0].card, last.reply.language)
-        yield show_reply(self._last.reply)
+        answer = self._answering.pipeline.choose(picked[0].card, offer.language)
+        self._last = (Turn(answer),)
+        self._before = before_next(self._last, self._before)
+        yield show_reply(answer.reply)
 
     def _help(self) -> Iterator[RenderableType]:
         yield self._say("help")
 
     def _sources(self) -> Iterator[RenderableType]:
-        if self._last is None:
+        if not self._last:
             yield self._say("nothing_yet")
-        elif not self._last.reply.footnotes:
+            return
+        replies = [turn.answer.reply for turn in self._last]
+        cards = [card for reply in replies for card in _cards_shown(reply)]
+        if not cards:
             yield self._say("no_sources")
-        else:
-            catalogue = self._answering.pipeline.catalogue
-            cited = [
-                citation
-                for card in _cards_shown(self._last.reply)
-                for citation in catalogue.cards[card].citations
-            ]
-            documents = self._answering.documents()
-            for source in dict.fromkeys(citation.source for citation in cited):
-                own = [citation for citation in cited if citation.source == source]
-                yield from self._passages(catalogue.sources[source], own, documents.get(source))
-
-    def _passages(
-        self, source: Source, cited: list[Citation], document: Document | None
-    ) -> Iterator[RenderableType]:
-        """The passages of one source, each once, then how far the source is to be trusted."""
-        seen = ""
-        for citation in dict.fromkeys(cited):
-            names = {"title": source.short, "section": citation.section, "find": citation.find}
-            passage = document.passage(citation) if document else None
-            if passage:
-                if passage.phrase in seen:
-                    continue
-                seen += str(passage)
-                yield Text(f"{source.short} · {citation.section}", style="bold")
-                yield Padding(
-                    Text.assemble(passage.before, (passage.phrase, "reverse"), passage.after),
-                    (0, 0, 0, 2),
-                )
-            elif document:
-                yield self._say_of("passage", "drifted", **names)
-            else:
-                yield self._say_of("passage", "pointer", url=source.url, **names)
-        if not document:
-            yield self._say_of("passage", "absent", source=source.id)
-        yield Text(
-            self._prompts.say("terminal", "passage", "reliability", reliability=source.reliability),
-            style="dim italic",
-        )
-        yield ""
+            return
+        documents = self._answering.documents()
+        for source in sources_of(self._answering.pipeline, cards, documents, replies[0].language):
+            yield from _source(source)
 
     def _why(self) -> Iterator[RenderableType]:
-        match self._last:
-            case None:
-                yield self._say("nothing_yet")
-            case Chosen():
-                yield self._say_of("why", "chosen")
-            case Understood() as answer:
-                yield Text(self._explained(answer))
-            case _:
-                yield self._say_of("why", "no_question")
-
-    def _explained(self, answer: Understood) -> str:
-        pipeline = self._answering.pipeline
-        candidates = [
-            {
-                "card": hit.card,
-                "confidence": candidate.confidence,
-                "score": hit.score,
-                "gave": hit.gave,
-                "best_phrasing": hit.best_phrasing,
-            }
-            for hit, candidate in pipeline.ranked(answer.search)[:_MOST_EXPLAINED]
-        ]
-        return self._prompts.say(
-            "terminal",
-            "why",
-            "text",
-            language=answer.question.language.value,
-            kinds=[kind.value for kind in answer.question.kinds],
-            terms=answer.search.terms,
-            candidates=candidates,
-            floor=pipeline.policy.answer_floor,
-        )
+        if not self._last:
+            yield self._say("nothing_yet")
+        for turn in self._last:
+            language = turn.answer.reply.language
+            match turn.answer:
+                case Understood() as answer:
+                    yield Text(explain(self._answering.pipeline, answer))
+                case Chosen():
+                    yield Text(self._prompts.say(language, "why", "chosen"))
+                case NotUnderstood():
+                    yield Text(self._prompts.say(language, "why", "no_question"))
 
     def _say(self, part: str, **names: object) -> RenderableType:
-        return self._say_of("chat", part, **names)
-
-    def _say_of(self, thing: str, part: str, **names: object) -> RenderableType:
-        return Text(self._prompts.say("terminal", thing, part, **names))
+        return Text(self._prompts.say("terminal", "chat", part, **names))
 
 
 def _cards_shown(reply: Reply) -> list[str]:
     return list(dict.fromkeys(p.card for p in reply.paragraphs if p.card))
+
+
+def _source(source: SourceShown) -> Iterator[RenderableType]:
+    """The places in one source, then how far it is to be trusted."""
+    for place in source.places:
+        yield Text(f"{source.title} · {place.section}", style="bold")
+        yield Padding(_place(place, source.url), (0, 0, 0, 2))
+    if source.absent:
+        yield Text(source.absent)
+    yield Text(source.reliability, style="dim italic")
+    yield ""
+
+
+def _place(place: Shown, url: str) -> Text:
+    if place.passage:
+        passage = place.passage
+        return Text.assemble(passage.before, (passage.phrase, "reverse"), passage.after)
+    return Text(" ".join(filter(None, (place.pointer, url))))
 
 
 def show_reply(reply: Reply) -> RenderableType:

@@ -8,23 +8,12 @@ from pathlib import Path
 from bot.cards.faults import Fault, Faulty
 from bot.language import sentence_ends, squash
 from bot.model.knowledge import Citation, Section, Source
+from bot.model.showing import Passage
 
 LARGEST = 20_000_000  # bytes
 _BEFORE_HEADING = re.compile(r"^(?:Back to top|[\s\W\d])*$", re.IGNORECASE)
 _AFTER_HEADING = re.compile(r"^(?:\[\d+\]|[\s\W])*$")
 _MOST_SHOWN = 700  # characters of a passage, around the phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The words of a document around a phrase: before it, the phrase as it stands there, after."""
-
-    before: str
-    phrase: str
-    after: str
-
-    def __str__(self) -> str:
-        return self.before + self.phrase + self.after
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ class Signals:
     gap: the best Dice coefficient with a question that nothing answers.
     behind_gap: how far this card's own Dice falls short of that, and once more among questions that
         ask for the same kind of thing: from 0 to -1, which two tenths reach.
+    likeness: the best Dice coefficient with a phrasing over all words, small ones and pairs of
+        neighbours too; `ahead`: how far it lies before (behind: negative) that with a gap.
     wording: how much the question's words, held or lacking, are those that cards answer rather
         than gaps (log odds over the root of their number); 0 where no gaps are known.
     length: number of terms over 10, at most 1.
@@ -107,6 +109,8 @@ class Signals:
     focus: float
     gap: float
     behind_gap: float
+    likeness: float
+    ahead: float
     wording: float
     length: float
 

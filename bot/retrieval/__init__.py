@@ -2,5 +2,6 @@
 
 from bot.retrieval.analysis import Analysis, analyse
 from bot.retrieval.index import Index, Weights
+from bot.retrieval.names import concept_of
 
-__all__ = ["Analysis", "Index", "Weights", "analyse"]
+__all__ = ["Analysis", "Index", "Weights", "analyse", "concept_of"]

@@ -26,7 +26,7 @@ class CardTerms:
         return [term for phrasing in self.phrasings for term in phrasing]
 
 
-Asked = tuple[tuple[str, ...], frozenset[Kind]]  # a question's terms and what it asks for
+Asked = tuple[tuple[str, ...], frozenset[Kind], Grams]  # a question's terms, kinds, all its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,15 @@ def analyse(
     names = name_forms(glossary)
     gaps = list(gaps)
     analyzer = Analyzer(Names(names), english)
+    open_ = [[_asked(question, analyzer) for question in gap.questions] for gap in gaps]
     return Analysis(
         cards=[text.terms(analyzer) for text in texts],
-        gaps=[_asked(question, analyzer) for gap in gaps for question in gap.questions],
+        gaps=[asked for questions in open_ for asked in questions],
         synonyms=[_synonyms(group, analyzer) for group in thesaurus],
         names=names,
         words=sorted(words),
         english=sorted(english),
-        odds=_odds(cards, texts, gaps),
+        odds=_odds(cards, texts, gaps, open_),
     )
 
 
@@ -119,17 +120,22 @@ def card_terms(card: Card, analyzer: Analyzer) -> CardTerms:
     return _Texts.of(card).terms(analyzer)
 
 
-def card_grams(card: Card) -> frozenset[str]:
-    """Everything that a card holds in the sense of `wording`."""
+def card_grams(card: Card) -> tuple[frozenset[str], ...]:
+    """All the words, in the sense of `wording`, of a card's statement and of each phrasing."""
     texts = _Texts.of(card)
-    return frozenset(texts.stated()).union(*texts.asked())
+    return tuple(map(frozenset, (texts.stated(), *texts.asked())))
 
 
-def _odds(cards: Sequence[Card], texts: Sequence["_Texts"], gaps: Sequence[Gap]) -> Odds:
+def _odds(
+    cards: Sequence[Card],
+    texts: Sequence["_Texts"],
+    gaps: Sequence[Gap],
+    open_: Sequence[Sequence[Asked]],
+) -> Odds:
     if not gaps:
         return {}
     near = {
-        gap.near: [grams(tokenize(q), detect_language(q)) for q in gap.questions] for gap in gaps
+        gap.near: [words for _, _, words in asked] for gap, asked in zip(gaps, open_, strict=True)
     }
     return word_odds(
         (text.stated(), text.asked(), near.get(card.id, ()))
@@ -143,8 +149,8 @@ def phrase_key(token: Token) -> str:
 
 
 def _asked(question: str, analyzer: Analyzer) -> Asked:
-    terms = analyzer.terms(tokenize(question), detect_language(question))
-    return tuple(terms), kinds_of(question)
+    tokens, language = tokenize(question), detect_language(question)
+    return tuple(analyzer.terms(tokens, language)), kinds_of(question), grams(tokens, language)
 
 
 def _synonyms(group: SynonymGroup, analyzer: Analyzer) -> SynonymTerms:

@@ -16,12 +16,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A card's terms: of each phrasing, with what it asks for, of its statement, of its tags; and
-    all of its words, small ones too, with their neighbours."""
+    all words, small ones too, with their neighbours, of its statement and of each phrasing."""
 
     phrasings: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...]
     statement: frozenset[str]
     tags: frozenset[str]
-    grams: frozenset[str]
+    words: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """cards -> an immutable index; a question's text -> Search."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +25,7 @@ from bot.retrieval.names import Names
 from bot.retrieval.reading import Reader, ReadTerm
 from bot.retrieval.spelling import Speller
 from bot.retrieval.thesaurus import Thesaurus
-from bot.retrieval.wording import Grams, wording
+from bot.retrieval.wording import Grams, likeness, wording
 
 UNKNOWN = 0.5  # what a word that nobody here uses weighs, beside the rarest: most are small talk
 _GAPS = 20  # of what nothing answers, how many are compared word by word
@@ -57,6 +58,7 @@ class Index:
     ) -> None:
         """`analysis` is what `analyse` makes of the same cards, with the names and synonyms."""
         self._cards = tuple(cards)
+        self._number = {card.id: number for number, card in enumerate(self._cards)}
         weights = weights or Weights()
         analysis = analysis or analyse(self._cards)
         self._analyzer = Analyzer(Names(analysis.names), frozenset(analysis.english))
@@ -70,7 +72,7 @@ class Index:
         )
         self._gaps = analysis.gaps
         self._odds = analysis.odds
-        self._gap_postings = Postings([terms for terms, _ in analysis.gaps])
+        self._gap_postings = Postings([terms for terms, _, _ in analysis.gaps])
         known = frozenset(self._postings.idf).union(self._gap_postings.idf)
         self._reader = Reader(
             self._analyzer,
@@ -93,6 +95,13 @@ class Index:
         best = [(int(ids[at]), float(scores[at])) for at in largest(scores, limit)]
         hits = self._hits(question, read.grams, terms, best)
         return Search(terms, hits)
+
+    def subject(self, card: str) -> str | None:
+        """The name (as `concept_of` gives it) that a card is asked by most often, if it is asked
+        by names at all."""
+        profile = self._profile(self._number[card])
+        asked = Counter(term for words, _ in profile.phrasings for term in words if term[0] == "@")
+        return max(asked, key=asked.__getitem__) if asked else None
 
     def _query_term(self, read: ReadTerm, focus: frozenset[str]) -> QueryTerm:
         """With its idf: its own, else the rarest alternative's, else a share of the ceiling."""
@@ -121,20 +130,24 @@ class Index:
             tuple(zip(map(tuple, terms.phrasings), map(kinds_of, card.questions), strict=True)),
             frozenset(terms.statement),
             frozenset(terms.tags),
-            card_grams(card) if self._odds else frozenset(),
+            card_grams(card),
         )
 
-    def _nearest_gap(self, question: Question, terms: Sequence[QueryTerm]) -> tuple[float, float]:
-        """The best Dice coefficient with what nothing answers: of all, and of the same kind."""
+    def _nearest_gap(
+        self, question: Question, asked: Grams, terms: Sequence[QueryTerm]
+    ) -> tuple[float, float, float]:
+        """The best Dice coefficient with what nothing answers: of all, and of the same kind; and
+        the best likeness."""
         ids, scores = self._gap_postings.scores([term.unit for term in terms])
         nearest = [self._gaps[int(ids[at])] for at in largest(scores, _GAPS)]
         found = [
             (dice(terms, frozenset(words), self._postings), same_kind(question.kinds, asks))
-            for words, asks in nearest
+            for words, asks, _ in nearest
         ]
         return (
             max((value for value, _ in found), default=0.0),
             max((value for value, same in found if same), default=0.0),
+            likeness(asked, (frozenset(words) for _, _, words in nearest)),
         )
 
     def _hits(
@@ -145,7 +158,7 @@ class Index:
         found: Sequence[tuple[int, float]],
     ) -> tuple[Hit, ...]:
         fits = [fit(terms, question.kinds, self._profile(at), self._postings) for at, _ in found]
-        gap, gap_kind = self._nearest_gap(question, terms)
+        gap, gap_kind, gap_likeness = self._nearest_gap(question, asked, terms)
         hits: list[Hit] = []
         for (number, score), own in zip(found, fits, strict=True):
             card = self._cards[number]
@@ -156,6 +169,8 @@ class Index:
             best_rival = max((found[at][1] for at in rivals), default=0.0)
             lead = math.log(score / best_rival) if best_rival else _LEAD_CAP
             total = sum(term.idf for term in terms)
+            words = self._profile(number).words
+            like = likeness(asked, words[1:])
             behind_kind = min(0.0, own.dice_kind - gap_kind)
             signals = Signals(
                 first=float(not hits),
@@ -179,7 +194,9 @@ class Index:
                 focus=own.focus,
                 gap=gap,
                 behind_gap=max(-1.0, _STEEP * (min(0.0, own.dice - gap) + behind_kind)),
-                wording=wording(asked, self._profile(number).grams, self._odds),
+                likeness=like,
+                ahead=like - gap_likeness,
+                wording=wording(asked, frozenset().union(*words), self._odds),
                 length=min(1.0, len(terms) / 10),
             )
             nearest = card.questions[own.best]

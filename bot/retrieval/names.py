@@ -22,7 +22,7 @@ def name_forms(glossary: Iterable[GlossaryEntry]) -> list[NameForm]:
     """Every form of every entry, in the order of the glossary."""
     forms = []
     for entry in glossary:
-        concept = "@" + "-".join(token.surface for token in tokenize(entry.term))
+        concept = concept_of(entry.term)
         for form in entry.forms:
             if tokens := tokenize(form):
                 # Words of a misspelt name of several words are still to be corrected elsewhere.
@@ -30,6 +30,11 @@ def name_forms(glossary: Iterable[GlossaryEntry]) -> list[NameForm]:
                 words = () if slip else tuple(token.surface for token in tokens)
                 forms.append(NameForm(tuple(map(_key, tokens)), concept, words))
     return forms
+
+
+def concept_of(term: str) -> str:
+    """The index's term for a thing of the glossary."""
+    return "@" + "-".join(token.surface for token in tokenize(term))
 
 
 class Names:

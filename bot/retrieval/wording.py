@@ -65,6 +65,13 @@ def wording(asked: Grams, held: Collection[str], odds: Odds) -> float:
     return math.fsum(known) / math.sqrt(len(asked) + 1)
 
 
+def likeness(asked: Grams, texts: Iterable[frozenset[str]]) -> float:
+    """The best Dice coefficient with one of the texts, small words and neighbours included: 1 for
+    the same words in the same order, 0 for nothing in common."""
+    words = frozenset(asked)
+    return max((2 * len(words & text) / (len(words) + len(text) or 1) for text in texts), default=0)
+
+
 def _count(
     asked: Grams, held: Counter[str], own: int, into: tuple[Counter[str], Counter[str]]
 ) -> None:

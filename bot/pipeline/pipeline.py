@@ -1,6 +1,6 @@
-"""what was said -> Question -> Search -> Decision -> Reply: the whole product, pure."""
+"""what was said -> Question -> Search -> Decision -> Reply."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.decision import Policy, decide, rank, take
 from bot.model.decision import Answered, Candidate, Decision
@@ -10,7 +10,7 @@ from bot.model.reply import Reply
 from bot.model.search import Hit, Search
 from bot.question import LONGEST, language_of, read_question
 from bot.rendering import Prompts, Renderer
-from bot.retrieval import Index
+from bot.retrieval import Index, concept_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +54,38 @@ class Pipeline:
         """`index` holds the catalogue's cards."""
         self.catalogue = catalogue
         self.policy = policy
+        self.prompts = prompts
         self._renderer = Renderer(prompts, catalogue)
         self._index = index
+        self._terms = {concept_of(entry.term): entry.term for entry in catalogue.glossary}
 
-    def answer(self, said: str) -> Answer:
-        """The same words always get the same answer."""
+    def answer(self, said: str, about: str = "") -> Answer:
+        """The same words always get the same answer. `about` is a name that goes without saying:
+        it is looked up with them."""
         question = read_question(said)
         if isinstance(question, Unreadable):
             reply = self._renderer.unreadable(question, language_of(said), LONGEST)
             return NotUnderstood(said, question, reply)
-        search = self._index.search(question)
+        whole = replace(question, text=f"{question.text} {about}") if about else question
+        search = self._index.search(whole)
         decision = decide(search, self.policy, self.catalogue.cards)
         reply = self._renderer.reply(decision, question.language)
-        return Understood(said, question, search, decision, reply)
+        return Understood(said, whole, search, decision, reply)
 
     def choose(self, card: str, language: Language) -> Chosen:
-        """The answer that a card gives, for somebody who picked it: no doubt is left."""
+        """The answer that a card gives, for somebody who picked it: no doubt is left.
+
+        Raises KeyError where there is no such card.
+        """
         decision = take(Candidate(card, 1.0), self.catalogue.cards)
         said = self.catalogue.cards[card].questions[0]
         return Chosen(said, decision, self._renderer.reply(decision, language))
+
+    def subject(self, card: str) -> str:
+        """The name of what the card is about, as the glossary has it; "" where it has none."""
+        if card not in self.catalogue.cards:
+            return ""
+        return self._terms.get(self._index.subject(card) or "", "")
 
     def ranked(self, search: Search) -> list[tuple[Hit, Candidate]]:
         """The hits with their confidence, as the decision saw them."""
