@@ -3,21 +3,19 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.cards import Document, Fault
 from bot.language import plain_text
 from bot.model.reply import Paragraph, Reply, Role
 from bot.model.showing import Shown, SourceShown
 from bot.pipeline import (
     Before,
     Chosen,
+    Knowledge,
     NotUnderstood,
-    Pipeline,
     Turn,
     Understood,
     before_next,
@@ -30,23 +28,11 @@ from bot.rendering import Prompts
 _STYLE = {Role.NOTE: "dim", Role.STATEMENT: "bold", Role.DISPUTE: "bold", Role.RELATED: ""}
 
 
-class Answering(Protocol):
-    """The pipeline in use. `refresh` takes up changed files: None where nothing changed, the
-    faults where they cannot be used."""
-
-    @property
-    def pipeline(self) -> Pipeline: ...
-
-    def documents(self) -> dict[str, Document]: ...
-
-    def refresh(self) -> tuple[Fault, ...] | None: ...
-
-
 class Talk:
     """One person at one terminal; remembers the last answer."""
 
-    def __init__(self, answering: Answering, prompts: Prompts) -> None:
-        self._answering = answering
+    def __init__(self, knowledge: Knowledge, prompts: Prompts) -> None:
+        self._knowledge = knowledge
         self._prompts = prompts
         self._last: tuple[Turn, ...] = ()
         self._before: Before | None = None
@@ -57,7 +43,7 @@ class Talk:
         }
 
     def greet(self) -> RenderableType:
-        catalogue = self._answering.pipeline.catalogue
+        catalogue = self._knowledge.pipeline.catalogue
         return self._say("welcome", cards=len(catalogue.cards), sources=len(catalogue.sources))
 
     def part(self) -> RenderableType:
@@ -78,12 +64,12 @@ class Talk:
         if line.isdecimal() and len(line) < 3 and self._offer():
             yield from self._choose(int(line))
             return
-        self._last = converse(self._answering.pipeline, line, self._before)
+        self._last = converse(self._knowledge.pipeline, line, self._before)
         self._before = before_next(self._last, self._before)
         yield from map(self._turn, self._last)
 
     def _refresh(self) -> Iterator[RenderableType]:
-        faults = self._answering.refresh()
+        faults = self._knowledge.refresh()
         if faults:
             yield self._say("kept", faults=faults)
         elif faults is not None:
@@ -107,7 +93,7 @@ class Talk:
         if not picked or not offer:
             yield self._say("no_choice", count=len(offer.choices) if offer else 0)
             return
-        answer = self._answering.pipeline.choose(picked[0].card, offer.language)
+        answer = self._knowledge.pipeline.choose(picked[0].card, offer.language)
         self._last = (Turn(answer),)
         self._before = before_next(self._last, self._before)
         yield show_reply(answer.reply)
@@ -124,8 +110,8 @@ class Talk:
         if not cards:
             yield self._say("no_sources")
             return
-        documents = self._answering.documents()
-        for source in sources_of(self._answering.pipeline, cards, documents, replies[0].language):
+        documents = self._knowledge.documents()
+        for source in sources_of(self._knowledge.pipeline, cards, documents, replies[0].language):
             yield from _source(source)
 
     def _why(self) -> Iterator[RenderableType]:
@@ -135,7 +121,7 @@ class Talk:
             language = turn.answer.reply.language
             match turn.answer:
                 case Understood() as answer:
-                    yield Text(explain(self._answering.pipeline, answer))
+                    yield Text(explain(self._knowledge.pipeline, answer))
                 case Chosen():
                     yield Text(self._prompts.say(language, "why", "chosen"))
                 case NotUnderstood():

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.model.answer import Answer, Given, Question
 from bot.model.post import Message, Post, Purpose
+from bot.model.showing import SourceShown
 from bot.model.talk import Asked, Edited, Inbound, Picked, Place, Rated, Shared, Withdrawn
 
 
@@ -141,7 +142,14 @@ class Desk(Protocol):
     async def hear(self, inbound: Inbound) -> None:
         """Once it returns, the event will not be lost. Raises StoreDown: not taken, send again."""
 
-    async def given(self, answer: str) -> Given | None: ...
+    async def given(self, answer: str) -> Given | None:
+        """The answer of that id with its question."""
+
+    async def sources(self, answer: str) -> list[SourceShown]:
+        """What the answer rests on; empty where there is no such answer."""
+
+    async def why(self, answer: str) -> str:
+        """How the answer was found, in words; "" where there is no such answer."""
 
 
 __all__ = ["Chat", "Clock", "Desk", "NotDone", "Purpose", "Store", "StoreDown"]

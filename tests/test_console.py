@@ -80,12 +80,12 @@ def test_why_of_no_question(talk: Talk) -> None:
 
 
 def offer(talk: Talk) -> None:
-    policy = talk._answering.pipeline.policy
-    talk._answering.pipeline.policy = replace(policy, answer_floor=1.1)
+    policy = talk._knowledge.pipeline.policy
+    talk._knowledge.pipeline.policy = replace(policy, answer_floor=1.1)
     try:
         assert "1." in shown(talk, "Who heads the National Security Council?")
     finally:
-        talk._answering.pipeline.policy = policy
+        talk._knowledge.pipeline.policy = policy
 
 
 def test_a_number_takes_the_offered_question(talk: Talk) -> None:

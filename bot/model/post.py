@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import uuid4
 
 from bot.model.reply import Reply
 from bot.model.talk import Place
+
+
+def new_key() -> str:
+    """For a post or an answer: random, so that nobody guesses it and no two stores share one."""
+    return uuid4().hex
 
 
 class Purpose(StrEnum):
@@ -32,12 +38,13 @@ class Message:
     """All that one message says. Never without a part."""
 
     parts: tuple[Part, ...]
+    left_over: str = ""  # what is said where more was asked than is answered at a time
 
     @property
     def plain(self) -> str:
         """The whole of it without layout."""
-        lines = (line for p in self.parts for line in (p.asked, p.about, p.reply.plain) if line)
-        return "\n\n".join(lines)
+        lines = [line for p in self.parts for line in (p.asked, p.about, p.reply.plain)]
+        return "\n\n".join(filter(None, (*lines, self.left_over)))
 
 
 @dataclass(frozen=True, slots=True)
