@@ -44,7 +44,7 @@ def test_sources_without_the_documents_are_pointers(
     assert "Ask something first" in shown(talk, "/sources")
     shown(talk, "Who heads the National Security Council?")
     sources = shown(talk, "/sources")
-    assert "look for" in sources
+    assert "Look for" in sources
     assert "knowledge/sources" in sources
 
 
@@ -67,7 +67,7 @@ def test_sources_with_the_documents_are_passages(
 def test_why_says_which_terms_matched(talk: Talk) -> None:
     shown(talk, "who heads the national securty council")
     why = shown(talk, "/why")
-    assert "asking who" in why
+    assert "You ask for: who" in why
     assert "security-council/head" in why
     assert "corrected" in why
     assert "matched" in why

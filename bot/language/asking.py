@@ -26,7 +26,7 @@ _STANDS_FOR = re.compile(
     r"\b(?:it|its|they|them|their|theirs|that one|those|he|him|his|she"
     r"|elle|elles|ils|leur|leurs|celui-ci|celle-ci|ceux-ci|celles-ci"
     r"|hij|zij|hun|hen|ervan|ervoor|ertoe|daarvan|daarvoor|daarbij|daaraan|erin|erbij)\b"
-    r"|\b(?:il|ca|cela|lui|het|dat|die|dit|this|that)[\s?!.]*$"
+    r"|\b(?:il|lui|het|dat|die|that)[\s?!.]*$"
 )
 
 

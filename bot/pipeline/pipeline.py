@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.decision import Policy, decide, rank, take
+from bot.language import refers_back
 from bot.model.decision import Answered, Candidate, Decision
 from bot.model.knowledge import Catalogue
 from bot.model.question import Language, Question, Unreadable
@@ -43,6 +44,16 @@ class Chosen:
 
 
 Answer = Understood | NotUnderstood | Chosen
+_NEVER = 2.0  # more than any confidence
+_FEW = 2  # terms: with more, what "it" stands for is most often said in the question itself
+
+
+def _dangles(question: Question, search: Search) -> bool:
+    """Whether a question speaks of something that nobody named ("who leads it?"): then no card is
+    sure to be the one that is meant."""
+    if len(search.terms) > _FEW or any(term.named for term in search.terms):
+        return False
+    return refers_back(question.text)
 
 
 class Pipeline:
@@ -68,7 +79,10 @@ class Pipeline:
             return NotUnderstood(said, question, reply)
         whole = replace(question, text=f"{question.text} {about}") if about else question
         search = self._index.search(whole)
-        decision = decide(search, self.policy, self.catalogue.cards)
+        policy = (
+            replace(self.policy, answer_floor=_NEVER) if _dangles(whole, search) else self.policy
+        )
+        decision = decide(search, policy, self.catalogue.cards)
         reply = self._renderer.reply(decision, question.language)
         return Understood(said, whole, search, decision, reply)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language import NUMBER_WORDS, STOP_WORDS, detect_language, kinds_of
+from bot.language import NUMBER_WORDS, STOP_WORDS, detect_language
 from bot.model.knowledge import Card, Gap, GlossaryEntry, SynonymGroup
-from bot.model.question import Kind, Language
+from bot.model.question import Language
 from bot.retrieval.names import NameForm, Names, name_forms
 from bot.retrieval.text import Token, stem, tokenize
 from bot.retrieval.wording import Grams, Odds, grams, word_odds
@@ -26,7 +26,7 @@ class CardTerms:
         return [term for phrasing in self.phrasings for term in phrasing]
 
 
-Asked = tuple[tuple[str, ...], frozenset[Kind], Grams]  # a question's terms, kinds, all its words
+Asked = tuple[tuple[str, ...], str]  # a question's terms, and its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,14 @@ def analyse(
     names = name_forms(glossary)
     gaps = list(gaps)
     analyzer = Analyzer(Names(names), english)
-    open_ = [[_asked(question, analyzer) for question in gap.questions] for gap in gaps]
     return Analysis(
         cards=[text.terms(analyzer) for text in texts],
-        gaps=[asked for questions in open_ for asked in questions],
+        gaps=[_asked(question, analyzer) for gap in gaps for question in gap.questions],
         synonyms=[_synonyms(group, analyzer) for group in thesaurus],
         names=names,
         words=sorted(words),
         english=sorted(english),
-        odds=_odds(cards, texts, gaps, open_),
+        odds=_odds(cards, texts, gaps),
     )
 
 
@@ -126,17 +125,15 @@ def card_grams(card: Card) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, (texts.stated(), *texts.asked())))
 
 
-def _odds(
-    cards: Sequence[Card],
-    texts: Sequence["_Texts"],
-    gaps: Sequence[Gap],
-    open_: Sequence[Sequence[Asked]],
-) -> Odds:
+def asked_grams(question: str) -> Grams:
+    """All the words of a question in the sense of `wording`."""
+    return grams(tokenize(question), detect_language(question))
+
+
+def _odds(cards: Sequence[Card], texts: Sequence["_Texts"], gaps: Sequence[Gap]) -> Odds:
     if not gaps:
         return {}
-    near = {
-        gap.near: [words for _, _, words in asked] for gap, asked in zip(gaps, open_, strict=True)
-    }
+    near = {gap.near: list(map(asked_grams, gap.questions)) for gap in gaps}
     return word_odds(
         (text.stated(), text.asked(), near.get(card.id, ()))
         for card, text in zip(cards, texts, strict=True)
@@ -149,8 +146,7 @@ def phrase_key(token: Token) -> str:
 
 
 def _asked(question: str, analyzer: Analyzer) -> Asked:
-    tokens, language = tokenize(question), detect_language(question)
-    return tuple(analyzer.terms(tokens, language)), kinds_of(question), grams(tokens, language)
+    return tuple(analyzer.terms(tokenize(question), detect_language(question))), question
 
 
 def _synonyms(group: SynonymGroup, analyzer: Analyzer) -> SynonymTerms:

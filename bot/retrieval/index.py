@@ -16,6 +16,7 @@ from bot.retrieval.analysis import (
     Analysis,
     Analyzer,
     analyse,
+    asked_grams,
     card_grams,
     card_terms,
 )
@@ -72,7 +73,7 @@ class Index:
         )
         self._gaps = analysis.gaps
         self._odds = analysis.odds
-        self._gap_postings = Postings([terms for terms, _, _ in analysis.gaps])
+        self._gap_postings = Postings([terms for terms, _ in analysis.gaps])
         known = frozenset(self._postings.idf).union(self._gap_postings.idf)
         self._reader = Reader(
             self._analyzer,
@@ -80,6 +81,7 @@ class Index:
             Speller(self._analyzer.names.words.union(analysis.words)),
             Thesaurus(analysis.synonyms, self._postings),
         )
+        self._words = lru_cache(maxsize=20_000)(lambda text: frozenset(asked_grams(text)))
         self._profile = lru_cache(maxsize=20_000)(self._profile_of)
 
     def __len__(self) -> int:
@@ -141,13 +143,16 @@ class Index:
         ids, scores = self._gap_postings.scores([term.unit for term in terms])
         nearest = [self._gaps[int(ids[at])] for at in largest(scores, _GAPS)]
         found = [
-            (dice(terms, frozenset(words), self._postings), same_kind(question.kinds, asks))
-            for words, asks, _ in nearest
+            (
+                dice(terms, frozenset(words), self._postings),
+                same_kind(question.kinds, kinds_of(text)),
+            )
+            for words, text in nearest
         ]
         return (
             max((value for value, _ in found), default=0.0),
             max((value for value, same in found if same), default=0.0),
-            likeness(asked, (frozenset(words) for _, _, words in nearest)),
+            likeness(asked, (self._words(text) for _, text in nearest)),
         )
 
     def _hits(
