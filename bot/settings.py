@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 
 _HOUSE = Path(__file__).resolve().parent.parent
 
@@ -17,7 +24,7 @@ class SettingsFault(Exception):  # noqa: N818  # the fault lies in the environme
 class Settings(BaseModel):
     """Where things are. Each field is set by the environment variable of its name in capitals."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     knowledge_dir: Path = Field(
         default=_HOUSE / "knowledge", description="The folder with sources.yaml and cards/."
@@ -26,6 +33,16 @@ class Settings(BaseModel):
         default=_HOUSE / "prompts", description="The folder with the words that the bot says."
     )
     data_dir: Path = Field(default=Path("data"), description="Where the bot may write.")
+    database_url: SecretStr | None = Field(
+        default=None, description="What is remembered, where. Default: footnote.db in DATA_DIR."
+    )
+
+    @property
+    def database(self) -> str:
+        """The address of the database in use. It may hold a password: it is not for printing."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'footnote.db'}"
 
     @field_validator("knowledge_dir", "prompts_dir")
     @classmethod
@@ -36,6 +53,17 @@ class Settings(BaseModel):
         except (OSError, ValueError):  # a name that no system takes
             pass
         raise ValueError(f"{folder!s:.80} is not a folder")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: SecretStr | None) -> SecretStr | None:
+        """The faults name no part of it: with the scheme left out, it may begin with a secret."""
+        given = url.get_secret_value() if url else "postgresql://"
+        if not given.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError("it begins neither with sqlite:/// nor with postgresql://")
+        if given in ("sqlite:///", "sqlite:///:memory:") or "\0" in given:
+            raise ValueError("it names no file after sqlite:///")
+        return url
 
 
 def read_settings(

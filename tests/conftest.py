@@ -1,5 +1,6 @@
 """What most tests stand on: the real knowledge, and small knowledge folders made for one test."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -13,6 +14,7 @@ from bot.model.question import Question, Unreadable
 from bot.pipeline import Pipeline
 from bot.question import read_question
 from bot.settings import Settings
+from bot.store import migrate
 from bot.wiring import Answering
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -108,6 +110,19 @@ def knowledge(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("store") / "empty.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Path:
+    """An SQLite file of the test's own, with all tables and nothing in them."""
+    return Path(shutil.copy(empty_database, tmp_path / "footnote.db"))
 
 
 def a_card(

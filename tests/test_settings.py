@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr, ValidationError
 
-from bot.settings import SettingsFault, read_settings
+from bot.settings import Settings, SettingsFault, read_settings
 
 
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
@@ -36,3 +37,39 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsFault) as caught:
         read_settings({"KNOWLEDGE_DIR": "/nowhere", "PROMPTS_DIR": "/neither"}, tmp_path / ".env")
     assert str(caught.value).count("\n") == 1
+
+
+def test_the_database_is_a_file_in_the_data_folder_unless_said_otherwise(tmp_path: Path) -> None:
+    settings = read_settings({"DATA_DIR": "/some/where"}, tmp_path / ".env")
+    assert settings.database == "sqlite:////some/where/footnote.db"
+    (tmp_path / ".env").write_text("DATABASE_URL=sqlite:///kept.db\n")
+    assert read_settings({}, tmp_path / ".env").database == "sqlite:///kept.db"
+
+
+def test_a_password_is_never_shown(tmp_path: Path) -> None:
+    url = "postgresql://footnote:hunter2@db/footnote"
+    settings = read_settings({"DATABASE_URL": url}, tmp_path / ".env")
+    assert settings.database == url
+    shown = f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+    assert "hunter2" not in shown
+
+
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("mysql://footnote:hunter2@db/footnote", "neither with sqlite:/// nor with postgresql://"),
+        ("hunter2", "neither with sqlite:/// nor with postgresql://"),
+        ("sqlite://hunter2", "neither with sqlite:/// nor with postgresql://"),
+        ("postgres://footnote:hunter2@db/footnote", "nor with postgresql://"),
+        ("sqlite:///", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("sqlite:///hunter2\0", "names no file"),
+    ],
+)
+def test_a_database_that_is_none_of_ours(tmp_path: Path, url: str, wrong: str) -> None:
+    with pytest.raises(SettingsFault, match=f"^DATABASE_URL: it .*{wrong}.* Correct it") as caught:
+        read_settings({"DATABASE_URL": url}, tmp_path / ".env")
+    assert "hunter2" not in str(caught.value)
+    with pytest.raises(ValidationError) as raised:
+        Settings(database_url=SecretStr(url))
+    assert "hunter2" not in str(raised.value)

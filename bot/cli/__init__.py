@@ -5,5 +5,6 @@ from bot.cli.asking import ask, chat
 from bot.cli.checking import check
 from bot.cli.covering import coverage
 from bot.cli.measuring import calibrate, evaluate
+from bot.cli.migrating import migrate
 
-__all__ = ["app", "ask", "calibrate", "chat", "check", "coverage", "evaluate"]
+__all__ = ["app", "ask", "calibrate", "chat", "check", "coverage", "evaluate", "migrate"]

@@ -1,0 +1,73 @@
+"""a row -> the value of the model's that it holds; a place -> its columns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_
+
+from bot.model.answer import Answer, Given, Outcome, Question
+from bot.model.post import Post, Purpose
+from bot.model.talk import Place
+from bot.store.tables import answers, posts, questions
+
+Row = Mapping[Any, Any]  # by column: two tables may have a column of the same name
+
+
+def to_question(row: Row) -> Question:
+    q = questions.c
+    return Question(
+        id=row[q.id],
+        place=Place(row[q.platform], row[q.channel], row[q.thread]),
+        person=row[q.person],
+        said=row[q.said],
+        version=row[q.version],
+        private=row[q.private],
+        pick=row[q.pick],
+    )
+
+
+def to_answer(row: Row) -> Answer:
+    a = answers.c
+    return Answer(
+        id=row[a.id],
+        said=row[a.said],
+        outcome=Outcome(row[a.outcome]),
+        reply=row[a.reply],
+        card=row[a.card],
+        revision=row[a.revision],
+        beside=row[a.beside],
+        nearest=row[a.nearest],
+        confidence=row[a.confidence],
+        about=row[a.about],
+    )
+
+
+def to_given(row: Row) -> Given:
+    return Given(to_question(row), to_answer(row))
+
+
+def to_post(row: Row) -> Post:
+    p = posts.c
+    return Post(
+        id=row[p.id],
+        key=row[p.key],
+        purpose=Purpose(row[p.purpose]),
+        place=Place(row[p.platform], row[p.channel], row[p.thread]),
+        person=row[p.person],
+        private=row[p.private],
+        wanted=row[p.wanted],
+        wanted_version=row[p.wanted_version],
+        shown_version=row[p.shown_version],
+        message=row[p.message],
+        attempts=row[p.attempts],
+    )
+
+
+def of_place(place: Place) -> dict[str, str]:
+    """The place as a row holds it."""
+    return {"platform": place.platform, "channel": place.channel, "thread": place.thread}
+
+
+def stands_in(table: Table, place: Place) -> ColumnElement[bool]:
+    """That a row is of that place, thread included."""
+    return and_(*(table.c[column] == value for column, value in of_place(place).items()))

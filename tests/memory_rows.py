@@ -1,0 +1,106 @@
+"""What the Store in memory keeps, and how it finds it again: nothing but looking through it all."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.model.answer import Answer, Question
+from bot.model.post import Post, Purpose
+from bot.model.talk import Place
+
+
+@dataclass
+class QuestionRow:
+    value: Question
+    message: str
+    heard_at: datetime
+    due: bool = True
+    withdrawn: bool = False
+    answers: dict[int, list[Answer]] = field(default_factory=dict)  # by version
+    posts: dict[Purpose, "PostRow"] = field(default_factory=dict)
+
+
+@dataclass
+class PostRow:
+    value: Post
+    due_at: datetime
+    owner: str | None = None
+    until: datetime | None = None
+    refusal: str | None = None
+
+    def let_go(self) -> None:
+        self.owner = self.until = None
+
+    def is_to_be_claimed(self, now: datetime) -> bool:
+        leased = self.until is not None and self.until > now
+        over = self.refusal is not None or self._says_what_it_should()
+        return not (over or leased or self.due_at > now)
+
+    def will_be_read_by_all(self) -> bool:
+        post = self.value
+        if post.private or post.purpose is Purpose.NOTICE:
+            return False
+        return post.wanted is not None if self.refusal is None else post.shown_version > 0
+
+    def _says_what_it_should(self) -> bool:
+        post = self.value
+        if post.wanted is None:
+            return post.shown_version == 0 and post.attempts == 0
+        return post.shown_version == post.wanted_version
+
+
+@dataclass
+class Rows:
+    heard: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    questions: list[QuestionRow] = field(default_factory=list)
+    posts: list[PostRow] = field(default_factory=list)
+    proposals: dict[tuple[str, str], str] = field(default_factory=dict)
+    ratings: dict[str, dict[str, bool | None]] = field(default_factory=dict)
+
+    def first(self, platform: str, event: str, now: datetime) -> bool:
+        if (platform, event) in self.heard:
+            return False
+        self.heard[platform, event] = now
+        return True
+
+    def ask(self, value: Question, message: str, now: datetime) -> None:
+        self.questions.append(QuestionRow(value, message, now))
+
+    def post(self, of: QuestionRow, post: Post, due_at: datetime) -> None:
+        row = PostRow(post, due_at)
+        self.posts.append(row)
+        of.posts[post.purpose] = row
+
+    def of_message(self, place: Place, message: str) -> QuestionRow | None:
+        there = (place.platform, place.channel, message)
+        for row in self.questions:
+            if (
+                message
+                and (row.value.place.platform, row.value.place.channel, row.message) == there
+            ):
+                return row
+        return None
+
+    def of_post(self, post: PostRow) -> QuestionRow:
+        return next(row for row in self.questions if post in row.posts.values())
+
+    def answered(self, id_: str) -> tuple[QuestionRow, Answer] | None:
+        for row in self.questions:
+            for answers in row.answers.values():
+                for answer in answers:
+                    if answer.id == id_:
+                        return row, answer
+        return None
+
+    def held(self, post: Post) -> PostRow | None:
+        """The row, where the post comes from its last claim, and that is not over and done with."""
+        for row in self.posts:
+            if row.value.id == post.id and row.owner and row.value.attempts == post.attempts:
+                return row
+        return None
+
+    def is_ours(self, place: Place) -> bool:
+        if not place.thread:
+            return False
+        asked = [row.value.place for row in self.questions if row.due and not row.value.private]
+        said = [row.value.place for row in self.posts if row.will_be_read_by_all()]
+        return place in asked + said
