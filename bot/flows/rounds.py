@@ -35,6 +35,7 @@ class Rounds:
         self._knowledge, self._delivering = knowledge, delivering
         self._to_answer, self._to_deliver = asyncio.Event(), asyncio.Event()
         self._stopping = asyncio.Event()
+        self._failing: set[str] = set()
 
     def wake(self) -> None:
         self._to_answer.set()
@@ -52,6 +53,10 @@ class Rounds:
         await asyncio.gather(*loops)
         if not await self._delivering.settle(_DRAIN):
             log.warning("left_under_way")
+
+    def wrong(self) -> list[str]:
+        """What keeps the rounds from doing their work at present."""
+        return sorted(self._failing)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -72,11 +77,14 @@ class Rounds:
             woken.clear()
             wait = _IDLE
             try:
-                if await step():
+                busy = await step()
+                self._failing.discard("store")
+                if busy:
                     continue
                 wait = self._until_free()
             except StoreDown as down:
                 log.warning("store_down", reason=str(down))
+                self._failing.add("store")
                 wait = _STORE_DOWN
             except Exception:
                 log.exception("round_failed")
