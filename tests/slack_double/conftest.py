@@ -118,29 +118,3 @@ async def listener(slack: Slack) -> AsyncIterator[Listener]:
     if listening.hang:
         listening.hang.set()
     await runner.cleanup()
-
-
-def section(text: str) -> Json:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-
-
-def button(name: str, text: str = "Go") -> Json:
-    return {"type": "button", "action_id": name, "text": {"type": "plain_text", "text": text}}
-
-
-def modal(*blocks: Json, **more: Any) -> Json:
-    title = {"type": "plain_text", "text": "A modal"}
-    return {"type": "modal", "title": title, "blocks": [*blocks], **more}
-
-
-def asks(name: str, **more: Any) -> Json:
-    """An input block with one line."""
-    element = {"type": "plain_text_input", "action_id": name}
-    label = {"type": "plain_text", "text": name.capitalize()}
-    return {
-        "type": "input",
-        "block_id": f"{name}_block",
-        "label": label,
-        "element": element,
-        **more,
-    }

@@ -4,7 +4,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.slack_double.conftest import Call, section
+from tests.slack_double.conftest import Call
+from tests.slack_double.kit import section
 from tests.slack_double.rules import BOT, BOT_USER, Rules
 from tests.slack_double.slack import Slack
 

@@ -111,9 +111,10 @@ def by_type(kinds: Mapping[str, Check]) -> Check:
             return complaint("must provide an object", at)
         if "type" not in value:
             return complaint("missing required field: type", at)
-        if value["type"] not in kinds:
-            return complaint(f"unsupported type: {value['type']}", f"{at}/type")
-        return kinds[value["type"]](value, at)
+        kind = value["type"]
+        if not isinstance(kind, str) or kind not in kinds:
+            return complaint(f"unsupported type: {kind}", f"{at}/type")
+        return kinds[kind](value, at)
 
     return check
 
