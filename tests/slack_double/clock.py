@@ -40,7 +40,9 @@ class Clock:
         self._put_forward = asyncio.Event()
 
     async def sleep(self, seconds: float) -> None:
-        until = self.now() + seconds
+        await self._until(self.now() + seconds)
+
+    async def _until(self, until: float) -> None:
         while (left := until - self.now()) > 0:
             moved = self._put_forward
             try:
@@ -51,7 +53,7 @@ class Clock:
     async def at_most(self, seconds: float, work: Awaitable[T]) -> T:
         """What the work gives, or TimeoutError; the work is then cancelled."""
         task = asyncio.ensure_future(work)
-        limit = asyncio.ensure_future(self.sleep(seconds))
+        limit = asyncio.ensure_future(self._until(self.now() + seconds))
         try:
             await asyncio.wait({task, limit}, return_when=asyncio.FIRST_COMPLETED)
             if not task.done():

@@ -130,9 +130,9 @@ class Remote:
     def __init__(self, url: str) -> None:
         self.url = url
 
-    async def do(self, what: str, **given: Any) -> Any:
+    async def do(self, verb: str, /, **given: Any) -> Any:
         """What the verb gives; ValueError with what was wrong."""
-        body = json.dumps({"do": what, **given})
+        body = json.dumps({"do": verb, **given})
         limit = aiohttp.ClientTimeout(60)
         async with (
             aiohttp.ClientSession(timeout=limit) as session,

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import time
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ class Attempt:
     """number counts from 0. reason: why the one before failed, in Slack's words, "" at first.
 
     failed: why this one did, "" where it did not. answer: what the app said with its "ok".
+    took: how long, in our own seconds.
     """
 
     number: int
@@ -26,6 +28,7 @@ class Attempt:
     failed: str = "?"
     answer: Any = None
     no_retry: bool = False
+    took: float = 0.0
 
 
 @dataclass
@@ -125,10 +128,12 @@ class Delivery:
     async def _try(self, parcel: Parcel, reason: str) -> Attempt:
         attempt = Attempt(len(parcel.attempts), reason, self.clock.now())
         parcel.attempts.append(attempt)
+        began = time.monotonic()
         if self.carrier is None:
             attempt.failed = "connection_failed"
         else:
             await self.carrier.carry(parcel, attempt)
+        attempt.took = time.monotonic() - began
         if parcel.kind == "events_api":
             self._count(failed=bool(attempt.failed))
         return attempt

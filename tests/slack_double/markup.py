@@ -41,6 +41,20 @@ def _linked(text: str) -> str:
     return _BARE_LINK.sub(lambda found: f"<{found.group()}>", escape(text))
 
 
+def kept(text: str) -> str:
+    """An app's own text as Slack keeps it: a stray &, < or > is escaped, markup is markup."""
+    parts, at = [], 0
+    for found in _TOKEN.finditer(text):
+        parts += [_stray(text[at : found.start()]), found.group()]
+        at = found.end()
+    return "".join([*parts, _stray(text[at:])])
+
+
+def _stray(text: str) -> str:
+    bare = re.sub(r"&(?!(?:amp|lt|gt);)", "&amp;", text)
+    return bare.replace("<", "&lt;").replace(">", "&gt;")
+
+
 def rich_text(text: str, block_id: str) -> Json:
     """The block that Slack's editor makes of such a text (its plain parts, mentions and links)."""
     elements: list[Json] = []

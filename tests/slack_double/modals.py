@@ -26,8 +26,7 @@ class Modal:
         """values: action_id -> what is typed or chosen. What is not named stays as it is."""
         for name, chosen in values.items():
             block, element = self._element(name)
-            filled = {"type": element["type"], **interactions.value(element, chosen)}
-            self.view.values.setdefault(block["block_id"], {})[name] = filled
+            self._fill(block, element, chosen)
         if missing := self._missing():
             raise LookupError(f"Slack would not let {self._user.name} submit: {missing} is empty")
         body = interactions.submission(self._house, self._user, self.view)
@@ -49,9 +48,15 @@ class Modal:
         """what: an action_id, or what stands on it."""
         block, element, chosen = worked(self.view.given["blocks"], what, chosen)
         done = interactions.action(self._house, block, element, chosen)
+        if element["action_id"] in self.view.values.get(block["block_id"], {}):
+            self._fill(block, element, chosen)
         body = interactions.view_action(self._house, self._user, self.view, done)
         if (await self._house.delivery.once("interactive", body)).failed:
             self._trouble()
+
+    def _fill(self, block: Json, element: Json, chosen: str) -> None:
+        held = {"type": element["type"], **interactions.value(element, chosen)}
+        self.view.values[block["block_id"]][element["action_id"]] = held
 
     def _answered(self, done: Attempt) -> None:
         """Nothing: the view closes. Else a response_action; one that Slack cannot follow is

@@ -35,7 +35,8 @@ class User:
 class Channel:
     """kind: channel, group (private), im or mpim. partner: whose direct messages an im holds.
 
-    posting: anyone, read_only, thread_only or non_threadable.
+    posting: anyone, nobody (a preference of the workspace), read_only, thread_only or
+    non_threadable.
     """
 
     id: str

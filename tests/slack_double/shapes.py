@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 from tests.slack_double import rules
-from tests.slack_double.markup import rich_text
+from tests.slack_double.markup import kept, rich_text
 from tests.slack_double.model import Channel, Json, Message, User
 from tests.slack_double.workspace import Workspace
 
@@ -23,7 +23,7 @@ def short_id() -> str:
 
 
 def filled(value: Any) -> Any:
-    """Blocks as Slack keeps them: with ids, with emoji and verbatim said."""
+    """Texts as Slack keeps them: emoji and verbatim said, stray markup escaped."""
     if isinstance(value, list):
         return [filled(one) for one in value]
     if not isinstance(value, dict):
@@ -32,6 +32,7 @@ def filled(value: Any) -> Any:
     if value.get("type") == "plain_text":
         whole.setdefault("emoji", True)
     if value.get("type") == "mrkdwn":
+        whole["text"] = kept(whole["text"])
         whole.setdefault("verbatim", False)
     return whole
 

@@ -24,6 +24,7 @@ class Socket:
     ws: web.WebSocketResponse
     request: web.Request
     leaving: bool = False  # told to reconnect: gets nothing more
+    muted: bool = False  # stands, but nothing goes in or out
     unanswered: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
 
 
@@ -47,7 +48,7 @@ class Sockets:
         """GET /link/?ticket=...: a ticket opens one connection, once."""
         if self._tickets.pop(request.query.get("ticket", ""), 0.0) < self._clock.now():
             return web.Response(status=401)
-        ws = web.WebSocketResponse(autoping=True)
+        ws = web.WebSocketResponse(autoping=False)
         await ws.prepare(request)
         socket = Socket(next(self._numbers), ws, request)
         if len(self.open) >= self._rules.sockets:
@@ -74,7 +75,8 @@ class Sockets:
         answer = asyncio.get_running_loop().create_future()
         socket.unanswered[number] = answer
         try:
-            await socket.ws.send_json(envelope)
+            if not socket.muted:
+                await socket.ws.send_json(envelope)
             attempt.answer = await self._clock.at_most(self._rules.answer_within, answer)
             attempt.failed = ""
         except TimeoutError:
@@ -97,6 +99,10 @@ class Sockets:
             socket.request.transport.abort()
         self._lost(socket)
 
+    def mute(self, socket: Socket) -> None:
+        """The connection stands, and no side hears the other: no ping is answered."""
+        socket.muted = True
+
     async def close(self) -> None:
         for socket in [*self.open]:
             await socket.ws.close()
@@ -116,11 +122,14 @@ class Sockets:
     async def _ping(self, socket: Socket) -> None:
         while not socket.ws.closed:
             await self._clock.sleep(self._rules.ping_every)
-            await socket.ws.ping(b"Ping from " + _HOST.encode())
+            if not socket.muted:
+                await socket.ws.ping(b"Ping from " + _HOST.encode())
 
     async def _listen(self, socket: Socket) -> None:
         async for frame in socket.ws:
-            if frame.type != WSMsgType.TEXT:
+            if frame.type == WSMsgType.PING and not socket.muted:
+                await socket.ws.pong(frame.data)
+            if frame.type != WSMsgType.TEXT or socket.muted:
                 continue
             said: Json = json.loads(frame.data)
             answer = socket.unanswered.get(said.get("envelope_id", ""))

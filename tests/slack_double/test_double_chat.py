@@ -17,6 +17,7 @@ async def test_a_post_stands_in_the_channel(slack: Slack, client: AsyncWebClient
     answer = await client.chat_postMessage(channel="C1", text="a & b", blocks=[section("*hi*")])
     (message,) = room.messages
     assert answer["ts"] == message.ts
+    assert answer["message"]["text"] == message.text == "a &amp; b"
     assert answer["message"]["bot_id"] == BOT
     assert answer["message"]["user"] == BOT_USER
     (block,) = answer["message"]["blocks"]
@@ -84,17 +85,19 @@ async def test_where_may_not_be_posted(slack: Slack, call: Call) -> None:
     slack.make_channel("COUT", with_app=False)
     slack.make_channel("CSECRET", kind="group", with_app=False)
     slack.make_channel("COLD").channel.archived = True
+    slack.make_channel("CMUTE").channel.posting = "nobody"
     slack.make_channel("CREAD").channel.posting = "read_only"
     slack.make_channel("CTHREADS").channel.posting = "thread_only"
     errors = {
         name: (await call("chat.postMessage", channel=name, text="x"))["error"]
-        for name in ("COUT", "CSECRET", "CNONE", "COLD", "CREAD", "CTHREADS")
+        for name in ("COUT", "CSECRET", "CNONE", "COLD", "CMUTE", "CREAD", "CTHREADS")
     }
     assert errors == {
         "COUT": "not_in_channel",
         "CSECRET": "channel_not_found",
         "CNONE": "channel_not_found",
         "COLD": "is_archived",
+        "CMUTE": "restricted_action",
         "CREAD": "restricted_action_read_only_channel",
         "CTHREADS": "restricted_action_thread_only_channel",
     }

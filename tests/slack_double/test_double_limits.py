@@ -1,7 +1,6 @@
 """429 by budget and on demand, and the other faults."""
 
 import asyncio
-import math
 
 import aiohttp
 import pytest
@@ -42,20 +41,15 @@ class TestBudgets:
         await self._post(client, "C1", 1)
         assert len(slack.channel("C1").messages) == burst + 1
 
-    async def test_about_fifty_updates_a_minute(self, slack: Slack, client: AsyncWebClient) -> None:
+    async def test_about_fifty_updates_a_minute(self, slack: Slack, call: Call) -> None:
         slack.channel("C1")
-        ts = (await client.chat_postMessage(channel="C1", text="x"))["ts"]
+        ts = (await call("chat.postMessage", channel="C1", text="x"))["ts"]
         done = 0
         for _ in range(60):
-            for _ in range(50):
-                try:
-                    await client.chat_update(channel="C1", ts=ts, text="y")
-                except SlackApiError as limited:
-                    assert int(limited.response.headers["Retry-After"]) >= 1
-                    break
+            while (await call("chat.update", channel="C1", ts=ts, text="y"))["ok"]:
                 done += 1
             slack.clock.forward(1)
-        assert 50 <= done <= 25 + math.ceil(60 * 50 / 60) + 1
+        assert 50 <= done <= 25 + 50 + 1  # half of it may come at once
 
     async def test_the_library_s_handler_waits_and_succeeds(
         self, slack: Slack, client: AsyncWebClient

@@ -158,6 +158,17 @@ async def test_an_answer_to_nothing_is_noted(slack: Slack, link: Link) -> None:
     await slack.until(lambda: slack.sockets.stray)
 
 
+async def test_a_muted_connection_stands_and_says_nothing(slack: Slack, link: Link) -> None:
+    socket = await _greeted(link)
+    slack.sockets.mute(slack.sockets.open[0])
+    await slack.person("ana").says("C1", "hello")
+    await socket.ping(b"sdk-ping-pong:1")
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(socket.receive(), 0.05)
+    slack.clock.forward(slack.rules.answer_within)
+    await slack.until(lambda: slack.delivery.parcels[0].attempts[0].failed == "timeout")
+
+
 class TestPings:
     @pytest.fixture
     def rules(self) -> Rules:

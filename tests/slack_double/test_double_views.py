@@ -227,7 +227,7 @@ async def test_choices_and_what_stands_in_them_at_first(
     slack: Slack, call: Call, listener: Listener
 ) -> None:
     options = [option("Yes", "y"), option("No", "n")]
-    radio = {"type": "radio_buttons", "action_id": "r", "options": options}
+    radio: Json = {"type": "radio_buttons", "action_id": "r", "options": options}
     pick = {"type": "input", "block_id": "b", "label": plain("Well?"), "element": radio}
     radio["initial_option"] = options[1]
     view = modal(pick, submit=plain("Send"))

@@ -111,6 +111,11 @@ class Workspace:
     def find(self, channel: Channel, ts: str) -> Message | None:
         return self.messages[channel.id].get(ts)
 
+    def stands(self, message: Message) -> bool:
+        if message.only_for:
+            return any(one is message for one in self.private)
+        return self.messages[message.channel].get(message.ts) is message
+
     def history(self, channel: Channel) -> list[Message]:
         """Newest first, without replies that were not sent to the channel as well."""
         standing = reversed(self.messages[channel.id].values())

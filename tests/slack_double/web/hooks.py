@@ -51,6 +51,8 @@ class Hooks:
 def respond(house: House, url: ResponseUrl, given: Arguments) -> None:
     """After a click the clicked message is replaced unless replace_original is false; after a
     command there is none to replace, whatever is asked."""
+    if url.message and not house.space.stands(url.message):
+        raise Refused("message_not_found")
     if given.flag("delete_original"):
         if url.message:
             house.space.delete(url.message)

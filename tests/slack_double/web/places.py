@@ -48,6 +48,8 @@ def to_post(house: House, name: str) -> Channel:
 
 def may_post(house: House, place: Channel, thread: str) -> None:
     """The channel's own rules, and whether there is such a thread."""
+    if place.posting == "nobody":
+        raise Refused("restricted_action")
     if place.posting == "read_only":
         raise Refused("restricted_action_read_only_channel")
     if place.posting == "thread_only" and not thread:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.slack_double import rules as identity
 from tests.slack_double.blocks.whole import LONGEST_BLOCKS, message_complaints, size
+from tests.slack_double.markup import kept
 from tests.slack_double.model import Json, Message, Refused
 from tests.slack_double.shapes import NOT_SHOWN, blocks_of, filled_blocks
 from tests.slack_double.web.arguments import Arguments
@@ -76,12 +77,13 @@ def own_message(said: Content, channel: str, **more: Any) -> Message:
     """A message of the app's bot, not posted yet."""
     if said.empty:
         raise Refused("no_text")
+    text = kept(said.text or "")
     return Message(
         ts="",
         channel=channel,
         user=identity.BOT_USER,
-        text=said.text or NOT_SHOWN,
-        blocks=filled_blocks(said.blocks) if said.blocks else blocks_of(said.text or ""),
+        text=text or NOT_SHOWN,
+        blocks=filled_blocks(said.blocks) if said.blocks else blocks_of(text),
         bot_id=identity.BOT,
         app_id=identity.APP,
         metadata=said.metadata or None,
@@ -96,7 +98,7 @@ def changes(said: Content, old: Message) -> Json:
         raise Refused("no_text")
     new: Json = {}
     if said.text is not None:
-        new["text"] = said.text
+        new["text"] = kept(said.text)
     if said.blocks is not None:
         new["blocks"] = filled_blocks(said.blocks)
     if said.attachments is not None:
