@@ -4,7 +4,7 @@ VENV   := .venv
 RUN    := $(VENV)/bin/python -m bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask check coverage eval calibrate schema test lint bench lock clean
+.PHONY: help chat ask check coverage eval calibrate schema test lint slack bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ lint: $(VENV)/test.done ## style, types, who may import whom
 
 test: lint ## everything that has to hold before a change goes in (under 5 minutes)
 	$(VENV)/bin/python -m pytest
+
+slack: $(VENV)/test.done ## the Slack of our tests, on this machine, to try the bot against
+	$(VENV)/bin/python -m tests.slack_double --port 3999
 
 bench: $(VENV)/bench.done ## speed and memory beside the alternatives (minutes; see benchmarks/)
 	$(VENV)/bin/python benchmarks/retrieval.py

@@ -44,7 +44,12 @@ def main() -> None:
     parser.add_argument("--unpaced", action="store_true", help="no 429 by budget")
     given = parser.parse_args()
     changes = {"echoes": given.echoes, "paced": not given.unpaced}
-    asyncio.run(run(Rules.hurried(given.speed, **changes), given.port))
+    try:
+        asyncio.run(run(Rules.hurried(given.speed, **changes), given.port))
+    except OSError as error:
+        sys.exit(
+            f"Port {given.port} cannot be had: {error.strerror}. Choose another, or 0 for any."
+        )
 
 
 if __name__ == "__main__":

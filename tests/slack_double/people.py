@@ -1,5 +1,6 @@
 """What people do in a scenario: `await ana.says("C1", "<@BOT> hello")`, and what they see."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -56,7 +57,7 @@ class Person:
             thread=thread.root if isinstance(thread, Message) else thread,
             subtype=subtype,
             broadcast=broadcast,
-            client_msg_id=self._house.space.new_id("m"),
+            client_msg_id=str(uuid.uuid4()),
             files=[file(name, self._house.space.new_id("F")) for name in files],
         )
         if self.user.is_bot:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import aiohttp
 import pytest
 
 from tests.slack_double.conftest import Call, Listener
@@ -120,72 +119,6 @@ async def test_a_wrong_answer_to_a_command_is_trouble(slack: Slack, listener: Li
     await ana.commands("C1", "/ask")
     assert ana.troubles == ["invalid_blocks"]
     assert ana.reads("C1") == ""
-
-
-async def _respond(http: aiohttp.ClientSession, url: str, **body: Any) -> tuple[int, Json]:
-    async with http.post(url, json=body) as answer:
-        return answer.status, dict(await answer.json())
-
-
-async def test_a_response_url_lasts_five_posts_and_half_an_hour(
-    slack: Slack, http: aiohttp.ClientSession, listener: Listener
-) -> None:
-    ana = slack.person("ana")
-    await ana.commands("C1", "/ask a")
-    url = listener.last["response_url"]
-    for i in range(5):
-        assert await _respond(http, url, text=f"r{i}") == (200, {"ok": True})
-    assert await _respond(http, url, text="six") == (404, {"ok": False, "error": "used_url"})
-    await ana.commands("C1", "/ask b")
-    slack.clock.forward(1801)
-    late = await _respond(http, listener.last["response_url"], text="late")
-    assert late == (404, {"ok": False, "error": "expired_url"})
-    assert len(ana.visible("C1")) == 5
-
-
-async def test_what_a_response_url_may_post(
-    slack: Slack, http: aiohttp.ClientSession, listener: Listener
-) -> None:
-    ana, ben = slack.person("ana"), slack.person("ben")
-    await ben.says("C1", "hello")
-    await ana.commands("C1", "/ask a")
-    url = listener.last["response_url"]
-    await _respond(http, url, text="for ana")
-    await _respond(http, url, text="for all", response_type="in_channel")
-    await _respond(http, url, text="new", replace_original=True)
-    status, answer = await _respond(http, url, text="x", blocks=[section("")])
-    assert (status, answer["error"]) == (400, "invalid_blocks")
-    assert ben.reads("C1") == "ben: hello\nfootnote: for all"
-    # A command has no original: asked to replace it, Slack posts anew.
-    assert [m.text for m in ana.visible("C1")] == ["hello", "for ana", "for all", "new"]
-
-
-async def test_a_response_url_after_a_click_replaces_or_deletes(
-    slack: Slack, call: Call, http: aiohttp.ClientSession, listener: Listener
-) -> None:
-    ana = slack.person("ana")
-    message = await _posted(slack, call, actions(button("go")))
-    await ana.clicks(message, "go")
-    url = listener.last["response_url"]
-    await _respond(http, url, text="added", replace_original=False)
-    assert [m.text for m in ana.visible("C1")] == ["x", "added"]
-    await _respond(http, url, text="replaced", blocks=[])
-    assert message.text == "replaced"
-    await _respond(http, url, delete_original=True)
-    assert [m.text for m in ana.visible("C1")] == ["added"]
-
-
-async def test_a_private_message_can_only_be_replaced_by_its_response_url(
-    slack: Slack, http: aiohttp.ClientSession, listener: Listener
-) -> None:
-    ana = slack.person("ana")
-    listener.answer = {"text": "x", "blocks": [actions(button("go"))]}
-    await ana.commands("C1", "/ask a")
-    listener.answer = None
-    (message,) = ana.visible("C1")
-    await ana.clicks(message, "go")
-    await _respond(http, listener.last["response_url"], text="y", blocks=[], replace_original=True)
-    assert ana.reads("C1") == "footnote (only you): y"
 
 
 async def test_who_sees_what(slack: Slack, call: Call) -> None:

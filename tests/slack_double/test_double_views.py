@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from tests.slack_double.conftest import Call, Listener
-from tests.slack_double.kit import actions, asks, button, modal, option, plain, section
+from tests.slack_double.kit import actions, asks, button, modal, plain, section
 from tests.slack_double.model import Json
-from tests.slack_double.rules import Rules
 from tests.slack_double.slack import Slack
 
 
@@ -195,47 +194,3 @@ async def test_closing_is_told_where_it_was_asked_for(
     await ana.modal.closes(all_of_them=True)
     assert (listener.last["type"], listener.last["is_cleared"]) == ("view_closed", True)
     assert listener.last["view"]["private_metadata"] == "kept"
-
-
-async def test_home_is_published_and_clicked(slack: Slack, call: Call, listener: Listener) -> None:
-    ana = slack.person("ana")
-    home = {"type": "home", "blocks": [section("Welcome"), actions(button("go"))]}
-    first = await call("views.publish", user_id=ana.id, view=home)
-    assert ana.home.text == "Welcome\n[Go]"
-    old = first["view"]["hash"]
-    assert (await call("views.publish", user_id=ana.id, view=home, hash=old))["ok"]
-    late = await call("views.publish", user_id=ana.id, view=home, hash=old)
-    assert late["error"] == "hash_conflict"
-    nobody = await call("views.publish", user_id="UNO", view=home)
-    assert nobody["response_metadata"]["messages"] == ["[ERROR] invalid `user_id`"]
-    await ana.home.clicks("go")
-    assert listener.last["view"]["type"] == "home"
-
-
-class TestNoHome:
-    @pytest.fixture
-    def rules(self) -> Rules:
-        return Rules.hurried(home_tab=False)
-
-    async def test_it_is_not_enabled(self, slack: Slack, call: Call) -> None:
-        home = {"type": "home", "blocks": []}
-        answer = await call("views.publish", user_id=slack.person("ana").id, view=home)
-        assert answer["error"] == "not_enabled"
-
-
-async def test_choices_and_what_stands_in_them_at_first(
-    slack: Slack, call: Call, listener: Listener
-) -> None:
-    options = [option("Yes", "y"), option("No", "n")]
-    radio: Json = {"type": "radio_buttons", "action_id": "r", "options": options}
-    pick = {"type": "input", "block_id": "b", "label": plain("Well?"), "element": radio}
-    radio["initial_option"] = options[1]
-    view = modal(pick, submit=plain("Send"))
-    await call("views.open", trigger_id=_trigger(slack), view=view)
-    ana = slack.person("ana")
-    assert ana.modal.view.values["b"]["r"]["selected_option"]["value"] == "n"
-    with pytest.raises(LookupError, match="no option"):
-        await ana.modal.submits(r="Perhaps")
-    await ana.modal.submits(r="Yes")
-    chosen = listener.last["view"]["state"]["values"]["b"]["r"]
-    assert chosen["selected_option"]["value"] == "y"

@@ -49,8 +49,9 @@ def update(house: House, given: Arguments) -> Json:
         raise Refused("edit_window_closed")
     said = posting.content(given, longest=posting.LONGEST_UPDATE)
     new = posting.changes(said, message)
-    stamp = f"{int(house.clock.now())}.000000"
-    house.space.change(message, edited=(identity.BOT_USER, stamp), **new)
+    if not said.blocks:  # blocks are changed without a word; a text shows "(edited)"
+        new["edited"] = (identity.BOT_USER, f"{int(house.clock.now())}.000000")
+    house.space.change(message, **new)
     shown = shapes.message(house.space, message, metadata=True)
     return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": shown}
 

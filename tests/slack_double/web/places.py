@@ -47,7 +47,7 @@ def to_post(house: House, name: str) -> Channel:
 
 
 def may_post(house: House, place: Channel, thread: str) -> None:
-    """The channel's own rules, and whether there is such a thread."""
+    """The channel's own rules; and a thread's root has to stand (a tombstone will do)."""
     if place.posting == "nobody":
         raise Refused("restricted_action")
     if place.posting == "read_only":
@@ -59,6 +59,6 @@ def may_post(house: House, place: Channel, thread: str) -> None:
     if thread:
         root = house.space.find(place, thread)
         if root is None or root.thread:
-            raise Refused("thread_not_found")
+            raise Refused("cannot_reply_to_message")
         if thread in place.locked:
             raise Refused("restricted_action_thread_locked")

@@ -93,14 +93,16 @@ def own_message(said: Content, channel: str, **more: Any) -> Message:
 
 
 def changes(said: Content, old: Message) -> Json:
-    """The fields that chat.update changes: what is not said stays as it was."""
+    """The fields that chat.update changes. A new text without blocks takes the blocks away; what
+    else is not said stays as it was."""
     if said.text is None and said.blocks is None and said.attachments is None:
         raise Refused("no_text")
     new: Json = {}
     if said.text is not None:
         new["text"] = kept(said.text)
+        new["blocks"] = blocks_of(new["text"])
     if said.blocks is not None:
-        new["blocks"] = filled_blocks(said.blocks)
+        new["blocks"] = filled_blocks(said.blocks) or blocks_of(new.get("text", ""))
     if said.attachments is not None:
         new["attachments"] = said.attachments
     if said.metadata is not None:
