@@ -203,6 +203,5 @@ def test_golden_questions_are_many_and_of_every_kind() -> None:
     assert sum(g.answerable for g in golden) >= 150
     assert sum(not g.answerable for g in golden) >= 50
     for kind in GoldenKind:
-        held_out = sum(g.held_out for g in golden if g.kind is kind)
-        total = sum(g.kind is kind for g in golden)
-        assert abs(2 * held_out - total) <= 2, kind
+        assert sum(g.held_out for g in golden if g.kind is kind) >= 15, kind
+        assert sum(not g.held_out for g in golden if g.kind is kind) >= 30, kind
