@@ -4,10 +4,14 @@ from bot.cards.boilerplate import check_boilerplate, load_boilerplate
 from bot.cards.coverage import cover, uncited
 from bot.cards.documents import Document, read_documents
 from bot.cards.faults import Fault, Faulty
-from bot.cards.load import knowledge_files, load_catalogue
+from bot.cards.keeping import keep
+from bot.cards.layout import append_card, check_layout, format_cards, replace_card
+from bot.cards.load import card_files, knowledge_files, load_catalogue
 from bot.cards.pointers import check_pointers
 from bot.cards.schema import card_schema
 from bot.cards.shelf import Kept, Refreshed, Shelf
+from bot.cards.written import write_card
+from bot.cards.yaml_tree import read_text
 
 __all__ = [
     "Document",
@@ -16,13 +20,21 @@ __all__ = [
     "Kept",
     "Refreshed",
     "Shelf",
+    "append_card",
+    "card_files",
     "card_schema",
     "check_boilerplate",
+    "check_layout",
     "check_pointers",
     "cover",
+    "format_cards",
+    "keep",
     "knowledge_files",
     "load_boilerplate",
     "load_catalogue",
     "read_documents",
+    "read_text",
+    "replace_card",
     "uncited",
+    "write_card",
 ]

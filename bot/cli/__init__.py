@@ -4,7 +4,18 @@ from bot.cli.app import app
 from bot.cli.asking import ask, chat
 from bot.cli.checking import check
 from bot.cli.covering import coverage
+from bot.cli.formatting import lay_out
 from bot.cli.measuring import calibrate, evaluate
 from bot.cli.migrating import migrate
 
-__all__ = ["app", "ask", "calibrate", "chat", "check", "coverage", "evaluate", "migrate"]
+__all__ = [
+    "app",
+    "ask",
+    "calibrate",
+    "chat",
+    "check",
+    "coverage",
+    "evaluate",
+    "lay_out",
+    "migrate",
+]
