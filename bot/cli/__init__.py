@@ -2,6 +2,7 @@
 
 from bot.cli.app import app
 from bot.cli.asking import ask, chat
+from bot.cli.card import cards, new, show
 from bot.cli.checking import check
 from bot.cli.covering import coverage
 from bot.cli.finding import find
@@ -14,6 +15,7 @@ __all__ = [
     "app",
     "ask",
     "calibrate",
+    "cards",
     "chat",
     "check",
     "coverage",
@@ -21,5 +23,7 @@ __all__ = [
     "find",
     "lay_out",
     "migrate",
+    "new",
     "overlap",
+    "show",
 ]
