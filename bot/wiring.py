@@ -18,6 +18,12 @@ def prompts_of(settings: Settings) -> Prompts:
     return Prompts(settings.prompts_dir)
 
 
+def index_of(settings: Settings) -> Index:
+    """What can be found, without a say about how sure that is. Raises Faulty."""
+    prepared = prepare(settings.knowledge_dir, settings.data_dir)
+    return Index(prepared.catalogue.cards.values(), prepared.analysis)
+
+
 class Answering:
     """The pipeline over the knowledge in use, and the one after it once the files change."""
 

@@ -1,6 +1,9 @@
 """What most tests stand on: the real knowledge, and small knowledge folders made for one test."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -19,6 +22,7 @@ from bot.wiring import Answering
 
 HOUSE = Path(__file__).resolve().parent.parent
 DOCUMENTS = HOUSE.parent / "shared" / "sources"
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
 # The first question with an unknown word reads a dictionary: a deadline would catch that alone.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -123,6 +127,25 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(empty_database: Path, tmp_path: Path) -> Path:
     """An SQLite file of the test's own, with all tables and nothing in them."""
     return Path(shutil.copy(empty_database, tmp_path / "footnote.db"))
+
+
+@pytest.fixture
+def run(tmp_path: Path, data_dir: Path) -> Run:
+    def run(
+        *arguments: str, said: bytes = b"", **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        given = os.environ | {"PYTHONPATH": str(HOUSE), "DATA_DIR": str(data_dir)} | environment
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=said,
+            capture_output=True,
+            env=given,
+            cwd=tmp_path,
+            check=False,
+            timeout=120,
+        )
+
+    return run
 
 
 def a_card(

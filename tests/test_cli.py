@@ -10,32 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import HOUSE
+from tests.conftest import HOUSE, Run
 
 FIELDS = [
     *("question", "status", "answer", "text", "card", "revision", "related", "disputed"),
     *("confidence", "language", "citations", "suggestions"),
 ]
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, data_dir: Path) -> Run:
-    def run(
-        *arguments: str, said: bytes = b"", **environment: str
-    ) -> subprocess.CompletedProcess[bytes]:
-        given = os.environ | {"PYTHONPATH": str(HOUSE), "DATA_DIR": str(data_dir)} | environment
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            input=said,
-            capture_output=True,
-            env=given,
-            cwd=tmp_path,
-            check=False,
-            timeout=120,
-        )
-
-    return run
 
 
 def records(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
@@ -149,7 +129,7 @@ def test_knowledge_that_is_broken_ends_in_1_with_every_fault(
         assert b"Traceback" not in done.stderr
 
 
-def test_a_new_folder_is_told_to_calibrate_and_then_answers(
+def test_a_new_folder_is_told_what_to_do_and_then_answers(
     run: Run, knowledge: Callable[..., Path]
 ) -> None:
     folder = str(knowledge())
@@ -157,6 +137,8 @@ def test_a_new_folder_is_told_to_calibrate_and_then_answers(
     assert done.returncode == 1
     assert b"Run `footnote calibrate`" in done.stderr
     assert run("calibrate", KNOWLEDGE_DIR=folder).returncode == 0
+    assert b"Run `footnote format`" in run("check", KNOWLEDGE_DIR=folder).stderr
+    assert run("format", KNOWLEDGE_DIR=folder).returncode == 0
     assert run("check", KNOWLEDGE_DIR=folder).returncode == 0
     done = run("ask", "Where can I park my car?", KNOWLEDGE_DIR=folder)
     assert b"post office" in done.stdout or b"Where can I park my car?" in done.stdout

@@ -30,6 +30,19 @@ def crosscheck(
     return faults
 
 
+def crosscheck_one(
+    one: Entry, cards: Sequence[Entry], sources: Sequence[Entry], gaps: Sequence[Entry]
+) -> list[Fault]:
+    """What lies between one more card and entries that are in order themselves."""
+    return [
+        *_same_ids([*cards, one]),
+        *_topics([one]),
+        *_same_questions(cards, [*gaps, one]),
+        *_references([*cards, one]),
+        *_citations([one], sources),
+    ]
+
+
 def _same_ids(entries: Sequence[Entry]) -> Iterator[Fault]:
     first: dict[str, Entry] = {}
     for entry in entries:

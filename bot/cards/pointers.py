@@ -8,7 +8,7 @@ from bot.cards.faults import Fault
 from bot.cards.load import knowledge_files
 from bot.cards.yaml_tree import Tree, read_tree
 from bot.language import squash
-from bot.model.knowledge import Catalogue
+from bot.model.knowledge import Catalogue, Citation, Source
 
 
 def check_pointers(
@@ -23,19 +23,36 @@ def check_pointers(
     for card in catalogue.cards.values():
         for number, citation in enumerate(card.citations):
             document = documents.get(citation.source)
-            if document is None or document.find(citation):
-                continue
-            wrong = f"{citation.find!r} does not stand in {citation.source}, {citation.section!r}"
-            elsewhere = document.sections_with(citation.find)
-            remedy = "Find the passage again and correct the phrase, or retire the card"
-            if elsewhere:
-                source = catalogue.sources[citation.source]
-                names = {squash(section.heading)[0]: section.heading for section in source.sections}
-                remedy = f"It stands in {names[elsewhere[0]]!r}: correct the section"
-            tree, entry = places[card.id]
-            line = tree.line((entry, "citations", number))
-            faults.append(Fault(tree.file, line, f"citations.{number + 1}", wrong, remedy))
+            gone = document and drift(citation, catalogue.sources[citation.source], document)
+            if gone:
+                tree, entry = places[card.id]
+                line = tree.line((entry, "citations", number))
+                faults.append(Fault(tree.file, line, f"citations.{number + 1}", *gone))
     return faults
+
+
+def drift(citation: Citation, source: Source, document: Document) -> tuple[str, str] | None:
+    """What is wrong and what to do, where the phrase does not stand in that section."""
+    if document.find(citation):
+        return None
+    wrong = f"{citation.find!r} does not stand in {citation.source}, {citation.section!r}"
+    elsewhere = document.sections_with(citation.find)
+    if not elsewhere:
+        return wrong, "Find the passage again and correct the phrase, or retire the card"
+    names = {squash(section.heading)[0]: section.heading for section in source.sections}
+    return wrong, f"It stands in {names[elsewhere[0]]!r}: correct the section"
+
+
+def place_of(card: str, folder: Path) -> str:
+    """The file and line of one of the folder's cards."""
+    tree, entry = _places(folder)[card]
+    return f"{tree.file}:{tree.line((entry,))}"
+
+
+def lines_of(file: Path) -> list[int]:
+    """The line of each entry of a file. Raises Faulty."""
+    tree = read_tree(file)
+    return [tree.line((number,)) for number in range(len(tree.value or ()))]
 
 
 def _places(folder: Path) -> dict[str, tuple[Tree, int]]:

@@ -2,9 +2,28 @@
 
 from bot.cli.app import app
 from bot.cli.asking import ask, chat
+from bot.cli.card import cards, new, show
 from bot.cli.checking import check
 from bot.cli.covering import coverage
+from bot.cli.finding import find
+from bot.cli.formatting import lay_out
 from bot.cli.measuring import calibrate, evaluate
 from bot.cli.migrating import migrate
+from bot.cli.overlapping import overlap
 
-__all__ = ["app", "ask", "calibrate", "chat", "check", "coverage", "evaluate", "migrate"]
+__all__ = [
+    "app",
+    "ask",
+    "calibrate",
+    "cards",
+    "chat",
+    "check",
+    "coverage",
+    "evaluate",
+    "find",
+    "lay_out",
+    "migrate",
+    "new",
+    "overlap",
+    "show",
+]

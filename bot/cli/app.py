@@ -28,10 +28,14 @@ def fail(message: str, status: int) -> typer.Exit:
     return typer.Exit(status)
 
 
+def counted(number: int, thing: str) -> str:
+    """The number with its noun, which takes an s in the plural."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def out_of_order(faults: Sequence[Fault]) -> typer.Exit:
     """The same for faults in the knowledge, a line each and how many."""
-    count = len(faults)
-    return fail("\n".join([*map(str, faults), f"{count} fault{'s' if count > 1 else ''}."]), 1)
+    return fail("\n".join([*map(str, faults), f"{counted(len(faults), 'fault')}."]), 1)
 
 
 def in_order(command: Callable[P, T]) -> Callable[P, T]:

@@ -10,7 +10,9 @@ from bot.cards import (
     Document,
     Fault,
     Faulty,
+    card_files,
     check_boilerplate,
+    check_layout,
     check_pointers,
     cover,
     load_boilerplate,
@@ -32,7 +34,7 @@ def check(
         typer.Option(help="The folder with the documents (default: sources/ in KNOWLEDGE_DIR)."),
     ] = None,
 ) -> None:
-    """Check cards, pointers into the documents, golden questions, calibration and templates."""
+    """Check cards, their layout and pointers, golden questions, calibration and templates."""
     settings = read_settings()
     if sources and not sources.is_dir():
         raise fail(f"{sources} is not a folder.", 2)
@@ -57,6 +59,7 @@ def _knowledge(settings: Settings, texts: Path) -> tuple[list[Fault], list[str]]
             f"{len(catalogue.cards)} cards, {len(catalogue.sources)} sources, "
             f"{len(catalogue.glossary)} glossary entries."
         )
+        faults += check_layout(card_files(folder))
         faults += _pointers(catalogue, texts, folder, notes)
         faults += _calibration(catalogue, folder)
     if (folder / "golden.yaml").exists():

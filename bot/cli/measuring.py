@@ -9,11 +9,12 @@ import typer
 from bot import evaluation
 from bot.cards import load_catalogue
 from bot.cli.app import app, fail, in_order
+from bot.cli.leaving_out import bare, effects
 from bot.evaluation import Golden, Point, Report, Verdict
 from bot.model.decision import Abstained, Decision
 from bot.model.search import Search
 from bot.pipeline import Pipeline, Understood
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from bot.wiring import Answering
 
 _SHORT = {
@@ -61,11 +62,24 @@ def evaluate(
     show: Annotated[
         bool, typer.Option("--show", help="List what went wrong, of the half that is not held out.")
     ] = False,
+    without_thesaurus: Annotated[
+        bool, typer.Option("--without-thesaurus", help="Only: what would be without any of it.")
+    ] = False,
+    thesaurus: Annotated[
+        bool, typer.Option("--thesaurus", help="Only: what each group of it changes (minutes).")
+    ] = False,
 ) -> None:
     """Ask the golden questions and judge the answers, by kind and by half."""
     settings = read_settings()
+    alone = without_thesaurus or thesaurus
+    if alone and (png or record or compare or show or (without_thesaurus and thesaurus)):
+        raise fail("--thesaurus and --without-thesaurus each go alone.", 2)
     pipeline = Answering(settings).pipeline
     golden = evaluation.load_golden(settings.knowledge_dir / "golden.yaml")
+    if alone:
+        seen = [item for item in golden if not item.held_out]
+        typer.echo(_left_out(pipeline, seen, settings, by_group=thesaurus))
+        return
     halves = {
         "for fitting": [item for item in golden if not item.held_out],
         "held out": [item for item in golden if item.held_out],
@@ -86,6 +100,17 @@ def evaluate(
         typer.echo(f"Recorded in {file}.")
     if compare and (lines := evaluation.worse(reports["held out"], file)):
         raise fail("The held-out half got worse.\n" + "\n".join(lines), 1)
+
+
+def _left_out(
+    pipeline: Pipeline, golden: Sequence[Golden], settings: Settings, *, by_group: bool
+) -> str:
+    if by_group:
+        return effects(pipeline, golden, settings.knowledge_dir / "thesaurus.yaml")
+    return "\n".join(
+        _table(name, _report(one, golden))
+        for name, one in (("with it", pipeline), ("without it", bare(pipeline)))
+    )
 
 
 def _report(pipeline: Pipeline, golden: Sequence[Golden]) -> Report:

@@ -67,7 +67,7 @@ class Pipeline:
         self.policy = policy
         self.prompts = prompts
         self._renderer = Renderer(prompts, catalogue)
-        self._index = index
+        self.index = index
         self._terms = {concept_of(entry.term): entry.term for entry in catalogue.glossary}
 
     def answer(self, said: str, about: str = "") -> Answer:
@@ -78,7 +78,7 @@ class Pipeline:
             reply = self._renderer.unreadable(question, language_of(said), LONGEST)
             return NotUnderstood(said, question, reply)
         whole = replace(question, text=f"{question.text} {about}") if about else question
-        search = self._index.search(whole)
+        search = self.index.search(whole)
         policy = (
             replace(self.policy, answer_floor=_NEVER) if _dangles(whole, search) else self.policy
         )
@@ -99,7 +99,7 @@ class Pipeline:
         """The name of what the card is about, as the glossary has it; "" where it has none."""
         if card not in self.catalogue.cards:
             return ""
-        return self._terms.get(self._index.subject(card) or "", "")
+        return self._terms.get(self.index.subject(card) or "", "")
 
     def ranked(self, search: Search) -> list[tuple[Hit, Candidate]]:
         """The hits with their confidence, as the decision saw them."""

@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +76,7 @@ class Index:
         self._odds = analysis.odds
         self._gap_postings = Postings([terms for terms, _ in analysis.gaps])
         known = frozenset(self._postings.idf).union(self._gap_postings.idf)
+        self.synonyms = analysis.synonyms
         self._reader = Reader(
             self._analyzer,
             known,
@@ -86,6 +88,15 @@ class Index:
 
     def __len__(self) -> int:
         return len(self._cards)
+
+    def without(self, groups: Container[int]) -> "Index":
+        """The same cards, found without those groups of the thesaurus (by number, from 0)."""
+        kept = (terms for number, terms in enumerate(self.synonyms) if number not in groups)
+        other = copy(self)
+        other._reader = self._reader.with_thesaurus(  # noqa: SLF001  # one of our own
+            Thesaurus(kept, self._postings)
+        )
+        return other
 
     def search(self, question: Question, limit: int = 10) -> Search:
         """The `limit` best cards by BM25, ties in the order of the cards."""

@@ -59,6 +59,9 @@ class Reader:
         self._speller = speller
         self._thesaurus = thesaurus
 
+    def with_thesaurus(self, thesaurus: Thesaurus) -> "Reader":
+        return Reader(self._analyzer, self._known, self._speller, thesaurus)
+
     def read(self, text: str, language: Language) -> Read:
         """The terms in the order of the question, each once, stop words left out."""
         words = list(self._words(tokenize(text), language))

@@ -27,7 +27,15 @@ def test_every_command_is_documented() -> None:
         for command in app.registered_commands
         if command.callback
     ]
+    names += [
+        f"{group.name} {command.name or command.callback.__name__}"
+        for group in app.registered_groups
+        if group.typer_instance
+        for command in group.typer_instance.registered_commands
+        if command.callback
+    ]
     assert len(names) >= 5
+    assert "card new" in names
     for name in names:
         assert re.search(rf"`?(footnote|make) {name}\b", README), name
 

@@ -69,7 +69,7 @@ def test_weights_count_fields_differently() -> None:
 def test_any_question_can_be_searched(pipeline: Pipeline, text: str) -> None:
     question = read_question(text)
     if not isinstance(question, Unreadable):
-        search = pipeline._index.search(question)
+        search = pipeline.index.search(question)
         scores = [hit.score for hit in search.hits]
         assert scores == sorted(scores, reverse=True)
         assert all(score > 0 for score in scores)
@@ -77,7 +77,7 @@ def test_any_question_can_be_searched(pipeline: Pipeline, text: str) -> None:
 
 def test_the_same_question_gets_the_same_search(pipeline: Pipeline) -> None:
     question = Question("who heads the council", Language.EN, frozenset({Kind.WHO}))
-    assert pipeline._index.search(question) == pipeline._index.search(question)
+    assert pipeline.index.search(question) == pipeline.index.search(question)
 
 
 @given(st.integers(0, 4_000), st.integers(1, 30), st.integers(0, 2**32 - 1))
