@@ -46,8 +46,6 @@ class Names:
         for form in forms:
             self.words.update(form.words)
             self._forms.setdefault(form.key[0], []).append(form)
-        for known in self._forms.values():
-            known.sort(key=lambda form: -len(form.key))
 
     def spans(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """The row cut into (start, end, concept): a name each, or one token with concept ""."""
@@ -58,15 +56,22 @@ class Names:
             return
         at = 0
         while at < len(tokens):
-            for form in forms.get(keys[at], ()):
-                end = at + len(form.key)
-                if tuple(keys[at:end]) == form.key:
-                    yield at, end, form.concept
-                    at = end
-                    break
-            else:
-                yield at, at + 1, ""
-                at += 1
+            form = self._longest(tokens, keys, at)
+            end = at + (len(form.key) if form else 1)
+            yield at, end, form.concept if form else ""
+            at = end
+
+    def _longest(self, tokens: Sequence[Token], keys: Sequence[str], at: int) -> NameForm | None:
+        """The longest name that begins there. Of two with the same stems (radicalism,
+        radicalisation) the one that is spelled like that, else the glossary's first."""
+        here = self._forms.get(keys[at], ())
+        fits = [form for form in here if form.key == tuple(keys[at : at + len(form.key)])]
+        typed = tuple(token.surface for token in tokens[at:])
+
+        def rank(form: NameForm) -> tuple[int, bool]:
+            return len(form.key), form.words == typed[: len(form.key)]
+
+        return max(fits, key=rank, default=None)
 
 
 @lru_cache(maxsize=65_536)

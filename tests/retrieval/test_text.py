@@ -78,6 +78,8 @@ def test_any_text_can_be_tokenized(text: str) -> None:
 GLOSSARY = [
     GlossaryEntry("UN", "The United Nations.", expansions=("United Nations",)),
     GlossaryEntry("LTF", "A task force.", expansions=("Local Task Force",), dutch=("taskforce",)),
+    GlossaryEntry("radicalisation", "A process.", synonyms=("radicalization",)),
+    GlossaryEntry("radicalism", "A stance."),
 ]
 
 
@@ -93,3 +95,8 @@ def test_every_name_of_a_thing_is_one_term() -> None:
 def test_an_abbreviation_that_is_a_small_word_is_a_name_in_capitals_only() -> None:
     assert found("un plan de l'UN") == ["@un"]
     assert found("the U.N. plan") == ["@un"]
+
+
+def test_of_two_names_with_one_stem_the_one_typed_is_meant() -> None:
+    assert found("radicalism, radicalization") == ["@radicalism", "@radicalisation"]
+    assert found("they were radicalized") == ["@radicalisation"]  # neither: the first
