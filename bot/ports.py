@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.model.answer import Answer, Given, Question
 from bot.model.post import Message, Post, Purpose
+from bot.model.question import Language
 from bot.model.showing import SourceShown
 from bot.model.talk import Asked, Edited, Inbound, Picked, Place, Rated, Shared, Withdrawn
 
@@ -167,6 +168,9 @@ class Desk(Protocol):
 
     async def why(self, answer: str) -> str:
         """How the answer was found, in words; "" where there is no such answer."""
+
+    async def covers(self, language: Language) -> str:
+        """Which documents are answered from, in words."""
 
 
 __all__ = ["Chat", "Clock", "Desk", "NotDone", "Purpose", "Store", "StoreDown"]

@@ -8,6 +8,7 @@ import structlog
 from bot.flows.wording import Wording
 from bot.model.answer import Given, Outcome
 from bot.model.post import Message, Part, Post, Purpose, new_key
+from bot.model.question import Language
 from bot.model.showing import SourceShown
 from bot.model.talk import Asked, Edited, Inbound, Picked, Rated, Shared, Way, Withdrawn
 from bot.pipeline import Knowledge, Understood, explain, sources_of
@@ -79,6 +80,10 @@ class FrontDesk:
         if given.answer.outcome is Outcome.UNREADABLE or not isinstance(again, Understood):
             return pipeline.prompts.say(language, "why", "no_question")
         return explain(pipeline, again)
+
+    async def covers(self, language: Language) -> str:
+        """Which documents are answered from, in words."""
+        return self._knowledge.pipeline.covers(language)
 
     async def _write_down(self, inbound: Inbound) -> bool:  # noqa: PLR0911  # one row for each kind
         now = self._clock.now()

@@ -95,6 +95,10 @@ class Pipeline:
         said = self.catalogue.cards[card].questions[0]
         return Chosen(said, decision, self._renderer.reply(decision, language))
 
+    def covers(self, language: Language) -> str:
+        """Which documents are answered from, in words."""
+        return self._renderer.covers(language)
+
     def subject(self, card: str) -> str:
         """The name of what the card is about, as the glossary has it; "" where it has none."""
         if card not in self.catalogue.cards:

@@ -60,7 +60,8 @@ class Renderer:
         ]
         return _reply(language, [Paragraph(Role.NOTE, lead)], choices=choices)
 
-    def _abstained(self, language: Language) -> Reply:
+    def covers(self, language: Language) -> str:
+        """Which documents are answered from."""
         sources = list(self._catalogue.sources.values())
         named = [
             self._prompts.say(
@@ -74,12 +75,12 @@ class Renderer:
             for s in sources[:_MOST_SOURCES_NAMED]
         ]
         more = len(sources) - len(named)
-        parts = (
-            self._prompts.say(language, "abstained", "lead"),
-            self._prompts.say(
-                language, "abstained", "covers", sources=named, count=len(sources), more=more
-            ),
+        return self._prompts.say(
+            language, "abstained", "covers", sources=named, count=len(sources), more=more
         )
+
+    def _abstained(self, language: Language) -> Reply:
+        parts = (self._prompts.say(language, "abstained", "lead"), self.covers(language))
         return _reply(language, [Paragraph(Role.NOTE, part) for part in parts])
 
 
