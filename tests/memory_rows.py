@@ -1,6 +1,6 @@
 """What the Store in memory keeps, and how it finds it again: nothing but looking through it all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.model.answer import Answer, Question
@@ -66,7 +66,7 @@ class Rows:
         self.questions.append(QuestionRow(value, message, now))
 
     def post(self, of: QuestionRow, post: Post, due_at: datetime) -> None:
-        row = PostRow(post, due_at)
+        row = PostRow(replace(post, since=of.heard_at), due_at)
         self.posts.append(row)
         of.posts[post.purpose] = row
 

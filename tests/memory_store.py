@@ -77,7 +77,8 @@ class MemoryStore:
             return False
         offered, answer = found
         rows.proposals[choice] = answer.said
-        private = "" if Purpose.SHARE in offered.posts else offered.value.private
+        still = "" if Purpose.SHARE in offered.posts else offered.value.private
+        private = picked.private or still
         id_ = len(rows.questions) + 1
         value = Question(id_, picked.place, picked.person, answer.said, 1, private, picked.card)
         rows.ask(value, "", now)

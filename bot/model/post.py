@@ -1,6 +1,7 @@
 """A message of ours as a row: what it is to say beside what it says. Delivery makes them one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import uuid4
 
@@ -58,6 +59,7 @@ class Post:
     message: the platform's id once it is known.
     attempts: how often somebody set about it since it last succeeded. From the second on, an
         earlier attempt may have been seen: look before posting.
+    since: when it was first wanted, of our clock. Nothing of it stands anywhere from before that.
     """
 
     id: int
@@ -71,3 +73,4 @@ class Post:
     shown_version: int = 0
     message: str = ""
     attempts: int = 0
+    since: datetime | None = None

@@ -68,13 +68,14 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Somebody took one of the choices that an answer offered: `card`."""
+    """Somebody took one of the choices that an answer offered: `card`. `private` as in Asked."""
 
     event: str
     place: Place
     person: str
     answer: str
     card: str
+    private: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def pick(tx: Connection, picked: Picked, now: datetime) -> bool:
             person=picked.person,
             said=said,
             way=Way.PICK,
-            private=_private_still(tx, offered),
+            private=picked.private or _private_still(tx, offered),
             pick=picked.card,
             heard_at=now,
         )

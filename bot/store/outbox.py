@@ -25,7 +25,7 @@ from bot.model.answer import Question
 from bot.model.post import Message, Post, Purpose
 from bot.model.talk import Place
 from bot.store.rows import of_place, to_post
-from bot.store.tables import Delivery, posts
+from bot.store.tables import Delivery, posts, questions
 from bot.store.transactions import insert_unless_taken
 
 _NOBODYS = {"owner": None, "owned_until": None}
@@ -108,7 +108,11 @@ def claim(  # as in the Store
         .returning(posts)
     )
     rows = tx.execute(claimed).mappings().all()
-    return [to_post(row) for row in sorted(rows, key=lambda row: (row[p.due_at], row[p.id]))]
+    q = questions.c
+    asked = select(q.id, q.heard_at).where(q.id.in_([row[p.question] for row in rows]))
+    since = {row[q.id]: row[q.heard_at] for row in tx.execute(asked).mappings()}
+    rows = sorted(rows, key=lambda row: (row[p.due_at], row[p.id]))
+    return [to_post(row, since[row[p.question]]) for row in rows]
 
 
 def posted(tx: Connection, post: Post, message: str, version: int, owner: str) -> bool:

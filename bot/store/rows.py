@@ -1,6 +1,7 @@
 """a row -> the value of the model's that it holds; a place -> its columns."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_
@@ -46,7 +47,7 @@ def to_given(row: Row) -> Given:
     return Given(to_question(row), to_answer(row))
 
 
-def to_post(row: Row) -> Post:
+def to_post(row: Row, since: datetime) -> Post:
     p = posts.c
     return Post(
         id=row[p.id],
@@ -60,6 +61,7 @@ def to_post(row: Row) -> Post:
         shown_version=row[p.shown_version],
         message=row[p.message],
         attempts=row[p.attempts],
+        since=since,
     )
 
 

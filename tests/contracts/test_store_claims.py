@@ -38,6 +38,12 @@ async def test_a_claimed_post_is_nobody_elses_until_the_lease_is_over(store: Sto
     assert second == replace(first, attempts=2)
 
 
+async def test_a_post_knows_since_when_it_may_stand_there(store: Store) -> None:
+    await answered(store, asked("1"))
+    assert (await claimed(store, "one")).since == NOW
+    assert (await claimed(store, "two", NOW + LEASE)).since == NOW
+
+
 async def test_of_many_who_claim_at_once_each_post_goes_to_one(store: Store) -> None:
     names = [f"C{number}" for number in range(10)]
     await in_channels(store, *names)

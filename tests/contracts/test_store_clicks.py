@@ -61,6 +61,14 @@ async def test_what_one_person_alone_picks_is_for_them_alone_until_it_is_shared(
     assert [q.private for q in await store.due_questions(9)] == ["respond://here", ""]
 
 
+async def test_a_pick_with_an_address_of_its_own_is_answered_there(store: Store) -> None:
+    """An address does not last: the click brings a new one."""
+    await answered(store, asked("1", private="respond://here"), "A1", Outcome.SUGGESTED)
+    picked = Picked("E2", THREAD, "ann", "A1", "office/two", "respond://anew")
+    assert await store.hear_pick(picked, NOW)
+    assert [q.private for q in await store.due_questions(9)] == ["respond://anew"]
+
+
 async def test_the_last_word_of_each_person_on_each_answer_stands(store: Store) -> None:
     await answered(store, asked("1"), "A1")
     await answered(store, asked("2"), "A2")
