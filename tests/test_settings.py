@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,81 @@ def test_a_database_that_is_none_of_ours(tmp_path: Path, url: str, wrong: str) -
     with pytest.raises(ValidationError) as raised:
         Settings(database_url=SecretStr(url))
     assert "hunter2" not in str(raised.value)
+
+
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-hunter2", "SLACK_APP_TOKEN": "xapp-hunter2"}
+
+
+def faults(tmp_path: Path, **environment: str) -> list[str]:
+    with pytest.raises(SettingsFault) as caught:
+        read_settings(environment, tmp_path / ".env")
+    assert "hunter2" not in str(caught.value)
+    return str(caught.value).split("\n")
+
+
+def secret(of: SecretStr | None) -> str:
+    return of.get_secret_value() if of else ""
+
+
+def test_slack_by_socket_or_by_http(tmp_path: Path) -> None:
+    settings = read_settings(SLACK, tmp_path / ".env")
+    assert settings.uses_slack
+    assert secret(settings.slack_app_token) == "xapp-hunter2"
+    by_http = {"SLACK_BOT_TOKEN": "xoxb-hunter2", "SLACK_SIGNING_SECRET": "hunter2"}
+    assert read_settings(by_http, tmp_path / ".env").uses_slack
+    assert not read_settings({}, tmp_path / ".env").uses_slack
+
+
+def test_secrets_are_not_shown(tmp_path: Path) -> None:
+    settings = read_settings(SLACK | {"SLACK_SIGNING_SECRET": "hunter2"}, tmp_path / ".env")
+    shown = f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+    assert "hunter2" not in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-hunter2"}, "SLACK_BOT_TOKEN: .* Set SLACK_APP_TOKEN"),
+        ({"SLACK_APP_TOKEN": "xapp-hunter2"}, "SLACK_APP_TOKEN: .* Set SLACK_BOT_TOKEN"),
+        ({"SLACK_SIGNING_SECRET": "hunter2"}, "SLACK_SIGNING_SECRET: .* Set SLACK_BOT_TOKEN"),
+        (SLACK | {"SLACK_BOT_TOKEN": "xapp-hunter2"}, "SLACK_BOT_TOKEN: .* begins with xoxb-"),
+        (SLACK | {"SLACK_APP_TOKEN": "xoxb-hunter2"}, "SLACK_APP_TOKEN: .* begins with xapp-"),
+        ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL: .* https://"),
+        ({"PORT": "http"}, "PORT: "),
+        ({"PORT": "70000"}, "PORT: "),
+        ({"FOLLOW_UPS": "sometimes"}, "FOLLOW_UPS: "),
+    ],
+)
+def test_what_slack_cannot_be_used_with(tmp_path: Path, given: dict[str, str], says: str) -> None:
+    [fault] = faults(tmp_path, **given)
+    assert re.match(says, fault)
+
+
+@pytest.mark.parametrize(("given", "is_on"), [("on", True), ("off", False), ("true", True)])
+def test_on_and_off(tmp_path: Path, given: str, is_on: bool) -> None:  # noqa: FBT001  # a case's
+    assert read_settings({"FOLLOW_UPS": given}, tmp_path / ".env").follow_ups is is_on
+
+
+def test_a_secret_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("xoxb-from-a-file\n")
+    given = {"SLACK_BOT_TOKEN_FILE": str(file), "SLACK_APP_TOKEN": "xapp-hunter2"}
+    settings = read_settings(given, tmp_path / ".env")
+    assert secret(settings.slack_bot_token) == "xoxb-from-a-file"
+    settings = read_settings(given | SLACK, tmp_path / ".env")
+    assert secret(settings.slack_bot_token) == "xoxb-hunter2"  # the variable goes before its file
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"caf\xe9"])
+def test_a_secret_in_a_file_that_holds_none(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_bytes(content)
+    given = {"SLACK_BOT_TOKEN_FILE": str(file), "SLACK_APP_TOKEN": "xapp-hunter2"}
+    [fault] = faults(tmp_path, **given)
+    assert fault.startswith("SLACK_BOT_TOKEN_FILE: ")
+
+
+def test_what_is_no_secret_is_not_read_from_a_file(tmp_path: Path) -> None:
+    settings = read_settings({"PORT_FILE": str(tmp_path / "port")}, tmp_path / ".env")
+    assert settings.port == Settings.model_fields["port"].default
