@@ -73,7 +73,7 @@ class Prompts:
         english = self.parts(Language.EN)
         if not english:
             raise PromptFault(f"{self._folder / Language.EN}: holds no templates. Add them.")
-        for others in ("terminal", "pages"):
+        for others in ("terminal", "pages", "slack"):
             self.parts(others)
         for language in Language:
             said = self.parts(language)
