@@ -7,6 +7,7 @@ from bot.cli.checking import check
 from bot.cli.covering import coverage
 from bot.cli.finding import find
 from bot.cli.formatting import lay_out
+from bot.cli.manifesting import manifest
 from bot.cli.measuring import calibrate, evaluate
 from bot.cli.migrating import migrate
 from bot.cli.overlapping import overlap
@@ -22,6 +23,7 @@ __all__ = [
     "evaluate",
     "find",
     "lay_out",
+    "manifest",
     "migrate",
     "new",
     "overlap",
