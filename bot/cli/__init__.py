@@ -11,6 +11,7 @@ from bot.cli.manifesting import manifest
 from bot.cli.measuring import calibrate, evaluate
 from bot.cli.migrating import migrate
 from bot.cli.overlapping import overlap
+from bot.cli.running import run
 
 __all__ = [
     "app",
@@ -27,5 +28,6 @@ __all__ = [
     "migrate",
     "new",
     "overlap",
+    "run",
     "show",
 ]
