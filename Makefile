@@ -47,6 +47,7 @@ slack: $(VENV)/test.done ## the Slack of our tests, on this machine, to try the 
 bench: $(VENV)/bench.done ## speed and memory beside the alternatives (minutes; see benchmarks/)
 	$(VENV)/bin/python benchmarks/retrieval.py
 	$(VENV)/bin/python benchmarks/start.py
+	$(VENV)/bin/python benchmarks/store.py
 
 lock: $(VENV)/test.done ## pin the dependencies anew, after a change in pyproject.toml
 	$(VENV)/bin/pip install --quiet uv

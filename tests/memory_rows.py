@@ -66,7 +66,7 @@ class Rows:
         self.questions.append(QuestionRow(value, message, now))
 
     def post(self, of: QuestionRow, post: Post, due_at: datetime) -> None:
-        row = PostRow(replace(post, since=of.heard_at), due_at)
+        row = PostRow(replace(post, since=due_at), due_at)
         self.posts.append(row)
         of.posts[post.purpose] = row
 

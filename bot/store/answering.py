@@ -2,40 +2,80 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, case, exists, false, func, insert, or_, select, true, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.model.answer import Answer, Given, Outcome, Question
 from bot.model.post import Message
 from bot.model.talk import Place
 from bot.store.outbox import say
-from bot.store.rows import stands_in, to_given, to_question
+from bot.store.rows import in_place, there, to_given, to_question
 from bot.store.tables import Standing, answers, questions, ratings
+
+_q, _a = questions.c, answers.c
+_DUE = (
+    select(questions)
+    .where(_q.state == Standing.DUE)
+    .order_by(_q.heard_at, _q.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_BE_FIRST = (
+    update(questions)
+    .where(
+        _q.id == bindparam("of_question"),
+        _q.version == bindparam("of_version"),
+        _q.state == Standing.DUE,
+    )
+    .values(state=Standing.ANSWERED)
+    .returning(_q.heard_at)
+)
+_GIVEN = select(questions, answers).join(answers).where(_a.id == bindparam("of_answer"))
+_HELPFUL = select(
+    func.count(case((ratings.c.helpful.is_(true()), 1))),
+    func.count(case((ratings.c.helpful.is_(false()), 1))),
+).where(ratings.c.answer == bindparam("of_answer"))
+
+_later = answers.alias()
+_LAST = (
+    select(questions, answers)
+    .join(answers)
+    .where(
+        in_place(questions),
+        _q.id < bindparam("before"),
+        _q.state != Standing.WITHDRAWN,
+        _a.outcome == Outcome.ANSWERED,
+        # What was said before the question was edited is not what was said last.
+        ~exists().where(_later.c.question == _q.id, _later.c.version > _a.version),
+    )
+    .order_by(_q.id.desc(), _a.part.desc())
+    .limit(1)
+)
+_to_them = _q.person == bindparam("to_person")
+_LAST_IN_THREAD = _LAST.where(or_(_q.private == "", _to_them))
+_LAST_OUTSIDE = _LAST.where(_to_them)
 
 
 def due(tx: Connection, limit: int) -> Sequence[Question]:
-    oldest = (
-        select(questions)
-        .where(questions.c.state == Standing.DUE)
-        .order_by(questions.c.heard_at, questions.c.id)
-        .limit(limit)
-    )
-    return [to_question(row) for row in tx.execute(oldest).mappings()]
+    return [to_question(row) for row in tx.execute(_DUE, {"most": limit}).mappings()]
 
 
 def answer(
     tx: Connection, question: Question, given_: Sequence[Answer], message: Message, key: str
 ) -> bool:
-    first = (
-        update(questions)
-        .where(
-            questions.c.id == question.id,
-            questions.c.version == question.version,
-            questions.c.state == Standing.DUE,
-        )
-        .values(state=Standing.ANSWERED)
-        .returning(questions.c.heard_at)
-    )
-    heard_at = tx.scalar(first)
+    asked = {"of_question": question.id, "of_version": question.version}
+    heard_at = tx.scalar(_BE_FIRST, asked)
     if heard_at is None:
         return False
     if given_:
@@ -45,39 +85,20 @@ def answer(
 
 
 def given(tx: Connection, id_: str) -> Given | None:
-    found = select(questions, answers).join(answers).where(answers.c.id == id_)
-    row = tx.execute(found).mappings().first()
+    row = tx.execute(_GIVEN, {"of_answer": id_}).mappings().first()
     return to_given(row) if row else None
 
 
 def last_given(tx: Connection, place: Place, before: Question) -> Given | None:
-    q, a = questions.c, answers.c
-    later = answers.alias()
-    to_them = q.person == before.person
-    last = (
-        select(questions, answers)
-        .join(answers)
-        .where(
-            stands_in(questions, place),
-            or_(q.private == "", to_them) if place.thread else to_them,
-            q.id < before.id,
-            q.state != Standing.WITHDRAWN,
-            a.outcome == Outcome.ANSWERED,
-            # What was said before the question was edited is not what was said last.
-            ~exists().where(later.c.question == q.id, later.c.version > a.version),
-        )
-        .order_by(q.id.desc(), a.part.desc())
-        .limit(1)
-    )
-    row = tx.execute(last).mappings().first()
+    last = _LAST_IN_THREAD if place.thread else _LAST_OUTSIDE
+    which = there(place) | {"before": before.id, "to_person": before.person}
+    row = tx.execute(last, which).mappings().first()
     return to_given(row) if row else None
 
 
 def helpful(tx: Connection, id_: str) -> tuple[int, int]:
-    found = ratings.c.helpful
-    yes, no = (func.count(case((word, 1))) for word in (found.is_(true()), found.is_(false())))
-    counted = tx.execute(select(yes, no).where(ratings.c.answer == id_)).one()
-    return counted[0], counted[1]
+    yes, no = tx.execute(_HELPFUL, {"of_answer": id_}).one()
+    return yes, no
 
 
 def _row(question: Question, part: int, answer: Answer) -> dict[str, object]:

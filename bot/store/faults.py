@@ -78,4 +78,5 @@ def _code(error: sqlite3.Error) -> int:
 
 def _schema(error: sqlite3.Error) -> str:
     """SQLite has one code for a missing table and for a mistake in a statement."""
-    return _NO_TABLES if str(error).startswith(("no such table", "no such column")) else ""
+    missing = ("no such table", "no such column", "has no column named")
+    return _NO_TABLES if any(said in str(error) for said in missing) else ""

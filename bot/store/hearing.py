@@ -5,59 +5,76 @@ An event is written down together with its effect; the unique constraints say wh
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select, update
 
 from bot.model.answer import Given
 from bot.model.post import Message, Purpose
 from bot.model.talk import Asked, Edited, Picked, Place, Rated, Shared, Way, Withdrawn
 from bot.store.answering import given
-from bot.store.outbox import take_back
-from bot.store.rows import of_place, stands_in
+from bot.store.outbox import row_of, take_back
+from bot.store.rows import in_place, of_place, there
 from bot.store.tables import Delivery, Standing, events, posts, proposals, questions, ratings
 from bot.store.transactions import insert_unless_taken
+
+_q, _p = questions.c, posts.c
+_ASKED_BY = and_(  # unless it was withdrawn
+    _q.platform == bindparam("in_platform"),
+    _q.channel == bindparam("in_channel"),
+    _q.message == bindparam("by_message"),
+    _q.state != Standing.WITHDRAWN,
+)
+_EDIT = (
+    update(questions)
+    .where(_ASKED_BY, _q.heard_at >= bindparam("since"), _q.said != bindparam("now_said"))
+    .values(said=bindparam("now_said"), version=_q.version + 1, state=Standing.DUE)
+)
+_WITHDRAW = update(questions).where(_ASKED_BY).values(state=Standing.WITHDRAWN).returning(_q.id)
+_RATE_AGAIN = (
+    update(ratings)
+    .where(ratings.c.answer == bindparam("of_answer"), ratings.c.person == bindparam("of_person"))
+    .values(helpful=bindparam("now_helpful"), rated_at=bindparam("now"))
+)
+_WITHDRAWN = select(_q.id).where(_q.id == bindparam("of_question"), _q.state == Standing.WITHDRAWN)
+_SHARED = select(_p.id).where(_p.question == bindparam("of_question"), _p.purpose == Purpose.SHARE)
+_IS_DUE_THERE = exists().where(in_place(questions), _q.private == "", _q.state == Standing.DUE)
+_IS_READ_THERE = exists().where(
+    in_place(posts),
+    _p.purpose != Purpose.NOTICE,
+    _p.private == "",
+    or_(
+        and_(_p.state == Delivery.REFUSED, _p.shown_version > 0),
+        and_(_p.state != Delivery.REFUSED, _p.wanted.is_not(None)),
+    ),
+)
+_OURS = select(or_(_IS_READ_THERE, _IS_DUE_THERE))
 
 
 def question(tx: Connection, asked: Asked, now: datetime, *, only_in_our_thread: bool) -> bool:
     if only_in_our_thread and not _is_ours(tx, asked.place):
         return False
     _write_down(tx, asked.place.platform, asked.event, now)
-    tx.execute(
-        insert(questions).values(
-            **of_place(asked.place),
-            message=asked.message or None,
-            person=asked.person,
-            said=asked.said,
-            way=asked.way,
-            private=asked.private,
-            heard_at=now,
-        )
-    )
+    row = {
+        **of_place(asked.place),
+        "message": asked.message or None,
+        "person": asked.person,
+        "said": asked.said,
+        "way": asked.way,
+        "private": asked.private,
+        "heard_at": now,
+    }
+    tx.execute(insert(questions), row)
     return True
 
 
 def edit(tx: Connection, edited: Edited, now: datetime, within: timedelta) -> bool:
     _write_down(tx, edited.place.platform, edited.event, now)
-    changed = (
-        update(questions)
-        .where(
-            _asked_by(edited),
-            questions.c.heard_at >= now - within,
-            questions.c.said != edited.said,
-        )
-        .values(said=edited.said, version=questions.c.version + 1, state=Standing.DUE)
-    )
-    return tx.execute(changed).rowcount == 1
+    change = {"since": now - within, "now_said": edited.said}
+    return tx.execute(_EDIT, _by_message(edited) | change).rowcount == 1
 
 
 def withdrawal(tx: Connection, withdrawn: Withdrawn, now: datetime) -> bool:
     _write_down(tx, withdrawn.place.platform, withdrawn.event, now)
-    gone = (
-        update(questions)
-        .where(_asked_by(withdrawn))
-        .values(state=Standing.WITHDRAWN)
-        .returning(questions.c.id)
-    )
-    id_ = tx.scalar(gone)
+    id_ = tx.scalar(_WITHDRAW, _by_message(withdrawn))
     if id_ is None:
         return False
     take_back(tx, id_)
@@ -69,27 +86,19 @@ def pick(tx: Connection, picked: Picked, now: datetime) -> bool:
     if offered is None:
         return False
     _write_down(tx, picked.place.platform, picked.event, now)
-    said = offered.answer.said
-    tx.execute(
-        insert(questions).values(
-            **of_place(picked.place),
-            person=picked.person,
-            said=said,
-            way=Way.PICK,
-            private=picked.private or _private_still(tx, offered),
-            pick=picked.card,
-            heard_at=now,
-        )
-    )
-    tx.execute(
-        insert(proposals).values(
-            answer=picked.answer,
-            card=picked.card,
-            said=said,
-            person=picked.person,
-            proposed_at=now,
-        )
-    )
+    said, person = offered.answer.said, picked.person
+    row = {
+        **of_place(picked.place),
+        "person": person,
+        "said": said,
+        "way": Way.PICK,
+        "private": picked.private or _private_still(tx, offered),
+        "pick": picked.card,
+        "heard_at": now,
+    }
+    tx.execute(insert(questions), row)
+    proposal = {"answer": picked.answer, "card": picked.card, "said": said, "person": person}
+    tx.execute(insert(proposals), proposal | {"proposed_at": now})
     return True
 
 
@@ -98,75 +107,43 @@ def rating(tx: Connection, rated: Rated, now: datetime) -> bool:
     if of is None:
         return False
     _write_down(tx, of.question.place.platform, rated.event, now)
-    whose = {"answer": rated.answer, "person": rated.person}
-    word = {"helpful": rated.helpful, "rated_at": now}
-    if not insert_unless_taken(tx, insert(ratings).values(**whose, **word)):
-        tx.execute(update(ratings).filter_by(**whose).values(**word))
+    row = {"answer": rated.answer, "person": rated.person, "helpful": rated.helpful}
+    if not insert_unless_taken(tx, insert(ratings), row | {"rated_at": now}):
+        whose = {"of_answer": rated.answer, "of_person": rated.person}
+        tx.execute(_RATE_AGAIN, whose | {"now_helpful": rated.helpful, "now": now})
     return True
 
 
 def share(tx: Connection, shared: Shared, now: datetime, post: Message, key: str) -> bool:
     of = given(tx, shared.answer)
-    if of is None:
-        return False
-    still = select(questions.c.id).where(
-        questions.c.id == of.question.id, questions.c.state != Standing.WITHDRAWN
-    )
-    if tx.scalar(still) is None:
+    if of is None or tx.scalar(_WITHDRAWN, {"of_question": of.question.id}):
         return False
     _write_down(tx, shared.place.platform, shared.event, now)
-    tx.execute(
-        insert(posts).values(
-            **of_place(shared.place),
-            key=key,
-            question=of.question.id,
-            purpose=Purpose.SHARE,
-            person=of.question.person,
-            private="",
-            wanted=post,
-            due_at=now,
-        )
-    )
+    asker = {"question": of.question.id, "person": of.question.person, "private": ""}
+    what = {"wanted": post, "key": key, "due_at": now}
+    tx.execute(insert(posts), row_of(Purpose.SHARE, shared.place, asker | what))
     return True
 
 
 def _write_down(tx: Connection, platform: str, event: str, now: datetime) -> None:
-    tx.execute(insert(events).values(platform=platform, event=event, heard_at=now))
+    tx.execute(insert(events), {"platform": platform, "event": event, "heard_at": now})
 
 
-def _asked_by(changed: Edited | Withdrawn) -> ColumnElement[bool]:
-    """The question that the message asks, unless it was withdrawn."""
-    return and_(
-        questions.c.platform == changed.place.platform,
-        questions.c.channel == changed.place.channel,
-        questions.c.message == changed.message,
-        questions.c.state != Standing.WITHDRAWN,
-    )
+def _by_message(changed: Edited | Withdrawn) -> dict[str, object]:
+    place = changed.place
+    return {
+        "in_platform": place.platform,
+        "in_channel": place.channel,
+        "by_message": changed.message,
+    }
 
 
 def _is_ours(tx: Connection, place: Place) -> bool:
     """Whether everybody in that thread reads a reply of ours there, or will."""
-    if not place.thread:
-        return False
-    p = posts.c
-    reply = select(p.id).where(
-        stands_in(posts, place),
-        p.purpose != Purpose.NOTICE,
-        p.private == "",
-        or_(
-            and_(p.state == Delivery.REFUSED, p.shown_version > 0),
-            and_(p.state != Delivery.REFUSED, p.wanted.is_not(None)),
-        ),
-    )
-    due = select(questions.c.id).where(
-        stands_in(questions, place), questions.c.private == "", questions.c.state == Standing.DUE
-    )
-    return bool(tx.scalar(select(or_(exists(reply), exists(due)))))
+    return bool(place.thread and tx.scalar(_OURS, there(place)))
 
 
 def _private_still(tx: Connection, offered: Given) -> str:
-    """Where the choices can be seen by one person, so can what comes of them."""
-    shared = select(posts.c.id).where(
-        posts.c.question == offered.question.id, posts.c.purpose == Purpose.SHARE
-    )
-    return "" if tx.scalar(shared) else offered.question.private
+    """Where the choices can be seen by one person alone, so can what comes of them."""
+    shared = tx.scalar(_SHARED, {"of_question": offered.question.id})
+    return "" if shared else offered.question.private

@@ -1,10 +1,9 @@
 """a row -> the value of the model's that it holds; a place -> its columns."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_
+from sqlalchemy import ColumnElement, Table, and_, bindparam
 
 from bot.model.answer import Answer, Given, Outcome, Question
 from bot.model.post import Post, Purpose
@@ -47,7 +46,7 @@ def to_given(row: Row) -> Given:
     return Given(to_question(row), to_answer(row))
 
 
-def to_post(row: Row, since: datetime) -> Post:
+def to_post(row: Row) -> Post:
     p = posts.c
     return Post(
         id=row[p.id],
@@ -61,15 +60,19 @@ def to_post(row: Row, since: datetime) -> Post:
         shown_version=row[p.shown_version],
         message=row[p.message],
         attempts=row[p.attempts],
-        since=since,
+        since=row[p.since],
     )
 
 
-def of_place(place: Place) -> dict[str, str]:
+def of_place(place: Place) -> dict[str, Any]:
     """The place as a row holds it."""
     return {"platform": place.platform, "channel": place.channel, "thread": place.thread}
 
 
-def stands_in(table: Table, place: Place) -> ColumnElement[bool]:
-    """That a row is of that place, thread included."""
-    return and_(*(table.c[column] == value for column, value in of_place(place).items()))
+def in_place(table: Table) -> ColumnElement[bool]:
+    """That a row is of a place, thread included: the one of the parameters of `there`."""
+    return and_(*(table.c[name] == bindparam(f"in_{name}") for name in of_place(Place("", ""))))
+
+
+def there(place: Place) -> dict[str, Any]:
+    return {f"in_{name}": value for name, value in of_place(place).items()}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.model.answer import Answer, Given, Question
 from bot.model.post import Message, Post
 from bot.model.talk import Asked, Edited, Picked, Place, Rated, Shared, Withdrawn
-from bot.store import answering, hearing, outbox
+from bot.store import answering, claiming, hearing, outbox
 from bot.store.engine import engine_of
 from bot.store.transactions import Transactions
 
@@ -52,7 +52,7 @@ class SqlStore:
     async def claim_posts(
         self, owner: str, now: datetime, lease: timedelta, limit: int, not_in: Collection[Place]
     ) -> Sequence[Post]:
-        return await self._do.write(outbox.claim, owner, now, lease, limit, not_in)
+        return await self._do.write(claiming.claim, owner, now, lease, limit, not_in)
 
     async def posted(self, post: Post, message: str, version: int, owner: str) -> bool:
         return await self._do.write(outbox.posted, post, message, version, owner)

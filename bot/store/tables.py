@@ -126,6 +126,7 @@ posts = Table(
     _words("message", ""),
     _number("attempts", 0),
     _words("state", Delivery.DUE),
+    Column("since", Moment, nullable=False),  # when it was first due
     Column("due_at", Moment, nullable=False),
     Column("owner", Words),  # NULL: nobody's
     Column("owned_until", Moment),

@@ -96,11 +96,11 @@ def _not_used_again(connection: Connection) -> Iterator[None]:
         raise
 
 
-def insert_unless_taken(tx: Connection, row: Insert) -> bool:
+def insert_unless_taken(tx: Connection, statement: Insert, row: dict[str, object]) -> bool:
     """False where such a row is there already; the transaction goes on all the same."""
     try:
         with tx.begin_nested():
-            tx.execute(row)
+            tx.execute(statement, row)
     except IntegrityError as error:
         if not is_taken(error):
             raise

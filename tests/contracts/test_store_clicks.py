@@ -7,6 +7,7 @@ from bot.model.talk import Picked, Place, Rated, Shared
 from bot.ports import Store
 from tests.contracts.acts import (
     NOW,
+    SECOND,
     THREAD,
     an_answer,
     answered,
@@ -89,9 +90,10 @@ async def test_no_answer_is_neither_helpful_nor_not(store: Store) -> None:
 async def test_a_private_answer_is_shared_where_its_asker_says(store: Store) -> None:
     await answered(store, asked("1", private="respond://here"))
     await delivered(store, "")
-    place, message = Place("slack", "C2", "T2"), saying(an_answer("A1"))
-    assert await store.hear_share(Shared("E2", place, "ann", "A1"), NOW, message, "KS")
-    post = await claimed(store)
+    place, message, later = Place("slack", "C2", "T2"), saying(an_answer("A1")), NOW + SECOND
+    assert await store.hear_share(Shared("E2", place, "ann", "A1"), later, message, "KS")
+    post = await claimed(store, now=later)
+    assert post.since == later
     assert (post.key, post.purpose, post.place, post.person) == ("KS", "share", place, "ann")
     assert (post.private, post.wanted, post.wanted_version) == ("", message, 1)
 

@@ -83,3 +83,11 @@ async def test_what_was_delivered_meanwhile_is_not_refused(store: Store) -> None
     post = await delivered(store)
     assert not await store.refuse(post, "is_archived", saying(an_answer("N")), "KN")
     assert await claim(store, now=NOW + 1000 * LEASE) == []
+
+
+async def test_only_what_somebody_is_about_is_refused(store: Store) -> None:
+    await answered(store, asked("1"))
+    post = await claimed(store)
+    assert await store.postpone(post, NOW, "one", sure=False)
+    assert not await store.refuse(post, "is_archived", saying(an_answer("N")), "KN")
+    assert (await claimed(store)).attempts == 2

@@ -28,6 +28,7 @@ channels = st.sampled_from([Place("slack", "C1"), Place("slack", "C2"), Place("m
 places = st.builds(replace, channels, thread=st.sampled_from(["", "T1"]))
 people = st.sampled_from(["ann", "bob"])
 owners = st.sampled_from(["one", "two"])
+addresses = st.sampled_from(["", "respond://here"])
 
 
 @cache
@@ -69,17 +70,16 @@ class Walk(RuleBasedStateMachine):
         place=places,
         name=few,
         person=people,
-        private=st.booleans(),
+        private=addresses,
         ours=st.booleans(),
         again=st.booleans(),
     )
     def ask(
-        self, *, place: Place, name: int, person: str, private: bool, ours: bool, again: bool
+        self, *, place: Place, name: int, person: str, private: str, ours: bool, again: bool
     ) -> None:
         message, said = f"M{name}" if name else "", f"Number {name}?"
-        address = "respond://here" if private else ""
         event = self.event(again=again)
-        asked = Asked(event, place, message, person, said, Way.MENTION, address)
+        asked = Asked(event, place, message, person, said, Way.MENTION, private)
         self.both(lambda s: s.hear_question(asked, self.now, only_in_our_thread=ours))
 
     @rule(place=channels, name=few, said=few, again=st.booleans())
@@ -93,10 +93,14 @@ class Walk(RuleBasedStateMachine):
         self.both(lambda s: s.hear_withdrawal(withdrawn, self.now))
 
     @precondition(lambda self: self.answers)
-    @rule(place=places, person=people, answer=which, card=few, again=st.booleans())
-    def pick(self, *, place: Place, person: str, answer: int, card: int, again: bool) -> None:
+    @rule(
+        place=places, person=people, answer=which, card=few, private=addresses, again=st.booleans()
+    )
+    def pick(
+        self, *, place: Place, person: str, answer: int, card: int, private: str, again: bool
+    ) -> None:
         id_ = self.answers[answer % len(self.answers)]
-        picked = Picked(self.event(again=again), place, person, id_, f"office/{card}")
+        picked = Picked(self.event(again=again), place, person, id_, f"office/{card}", private)
         self.both(lambda s: s.hear_pick(picked, self.now))
 
     @precondition(lambda self: self.answers)

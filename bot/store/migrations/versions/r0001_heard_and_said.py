@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("since", _TIME, nullable=False),
         sa.Column("due_at", _TIME, nullable=False),
         sa.Column("owner", sa.Text(), nullable=True),
         sa.Column("owned_until", _TIME, nullable=True),
