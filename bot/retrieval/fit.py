@@ -2,26 +2,45 @@
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.model.question import Kind
 from bot.model.search import QueryTerm
-from bot.retrieval.bm25 import Postings
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """A card's terms: of each phrasing, with what it asks for, of its statement, of its tags; and
-    all words, small ones too, with their neighbours, of its statement and of each phrasing."""
+class Row:
+    """A row of terms, what it asks for, and what its terms weigh together (idf)."""
 
-    phrasings: tuple[tuple[tuple[str, ...], frozenset[Kind]], ...]
+    words: frozenset[str]
+    kinds: frozenset[Kind]
+    weight: float
+
+    @classmethod
+    def of(
+        cls, words: Sequence[str], kinds: frozenset[Kind], idf: Mapping[str, float], ceiling: float
+    ) -> "Row":
+        own = frozenset(words)
+        # fsum, for the order in which a set gives its words must not decide between two rows.
+        return cls(own, kinds, math.fsum(idf.get(word, ceiling) for word in own))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A card's terms: of each phrasing, of its statement, all of them with its tags; the pairs that
+    stand side by side in a phrasing. `grams`: all words, small ones and pairs too, of each
+    phrasing; `all_grams`: of the statement as well."""
+
+    phrasings: tuple[Row, ...]
     statement: frozenset[str]
-    tags: frozenset[str]
-    words: tuple[frozenset[str], ...]
+    held: frozenset[str]
+    spoken: frozenset[tuple[str, str]]
+    grams: tuple[frozenset[str], ...]
+    all_grams: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,64 +62,78 @@ class Fit:
     best: int
 
 
-def fit(
-    terms: Sequence[QueryTerm], kinds: frozenset[Kind], profile: Profile, postings: Postings
-) -> Fit:
-    """`terms` is not empty, nor is the profile's row of phrasings."""
-    total = sum(term.idf for term in terms)
-    held = profile.statement.union(profile.tags, *(words for words, _ in profile.phrasings))
-    missed = [(term, 1 - _credit(term, held)) for term in terms]
-    phrasings = [frozenset(words) for words, _ in profile.phrasings]
-    dices = [dice(terms, words, postings) for words in phrasings]
-    same = [same_kind(kinds, asks) for _, asks in profile.phrasings]
+class Query:
+    """A question's terms, ready to be laid beside many rows of words. They are not empty."""
+
+    def __init__(self, terms: Sequence[QueryTerm], kinds: frozenset[Kind]) -> None:
+        self.terms, self.kinds = terms, kinds
+        self.total = sum(term.idf for term in terms)
+        self.pairs = set(pairwise(term.term for term in terms))
+        self._weight = math.fsum(term.idf for term in terms)
+        self._says: dict[str, list[tuple[int, float]]] = {}  # word: which terms it stands for
+        for at, term in enumerate(terms):
+            for word, weight in term.unit:
+                self._says.setdefault(word, []).append((at, weight))
+
+    def credits(self, words: frozenset[str]) -> list[float]:
+        """Of each term: 1 where it is among the words itself, else the weight of its best
+        alternative there, else 0."""
+        best = [0.0] * len(self.terms)
+        for word in self._says.keys() & words:
+            for at, weight in self._says[word]:
+                best[at] = max(best[at], weight)
+        return best
+
+    def common(self, words: frozenset[str]) -> float:
+        """What the words hold of the question, by idf."""
+        if words.isdisjoint(self._says):
+            return 0.0
+        credit = self.credits(words)
+        return sum(term.idf * share for term, share in zip(self.terms, credit, strict=True))
+
+    def dice(self, row: Row) -> float:
+        """The idf-weighted Dice coefficient with a row."""
+        return 2 * self.common(row.words) / (self._weight + row.weight)
+
+    def same_kind(self, kinds: frozenset[Kind]) -> bool:
+        """Whether they ask for the same; who does not say what for, asks for anything."""
+        return not self.kinds or not self.kinds.isdisjoint(kinds)
+
+
+def fit(query: Query, profile: Profile) -> Fit:
+    """The profile's row of phrasings is not empty."""
+    terms, total = query.terms, query.total
+    missed = [
+        (term, 1 - credit) for term, credit in zip(terms, query.credits(profile.held), strict=True)
+    ]
+    dices = [query.dice(row) for row in profile.phrasings]
+    same = [query.same_kind(row.kinds) for row in profile.phrasings]
     best = max(range(len(dices)), key=dices.__getitem__)
-    spoken = {pair for words, _ in profile.phrasings for pair in pairwise(words)}
-    pairs = set(pairwise(term.term for term in terms))
     return Fit(
         coverage=1 - sum(term.idf * share for term, share in missed) / total,
-        exact=sum(term.idf for term in terms if term.term in held) / total,
-        phrased=max(_common(terms, words) for words in phrasings) / total,
-        stated=_common(terms, profile.statement) / total,
+        exact=sum(term.idf for term in terms if term.term in profile.held) / total,
+        phrased=max(query.common(row.words) for row in profile.phrasings) / total,
+        stated=query.common(profile.statement) / total,
         miss=max(term.idf * share for term, share in missed),
         dice=dices[best],
         dice_kind=max((d for d, fits in zip(dices, same, strict=True) if fits), default=0.0),
         name_miss=sum(t.idf * share for t, share in missed if t.named) / total,
         year_miss=float(any(share and _YEAR.fullmatch(term.term) for term, share in missed)),
-        order=len(pairs & spoken) / len(pairs) if pairs else dices[best],
-        agreement=0.0 if not kinds else 1.0 if any(same) else -1.0,
-        focus=_focus(terms, profile.statement.union(profile.phrasings[best][0])),
+        order=len(query.pairs & profile.spoken) / len(query.pairs) if query.pairs else dices[best],
+        agreement=0.0 if not query.kinds else 1.0 if any(same) else -1.0,
+        focus=_focus(query, profile.statement | profile.phrasings[best].words),
         best=best,
     )
 
 
-def same_kind(kinds: frozenset[Kind], asks: frozenset[Kind]) -> bool:
-    """Whether they ask for the same; who does not say what for, asks for anything."""
-    return not kinds or not kinds.isdisjoint(asks)
-
-
-def dice(terms: Sequence[QueryTerm], words: frozenset[str], postings: Postings) -> float:
-    """The idf-weighted Dice coefficient of the question and a row of words."""
-    own = math.fsum(term.idf for term in terms)
-    # fsum, for the order in which a set gives its words must not decide between two phrasings.
-    weight = math.fsum(postings.idf.get(word, postings.ceiling) for word in words)
-    return 2 * _common(terms, words) / (own + weight)
-
-
-def _focus(terms: Sequence[QueryTerm], words: Collection[str]) -> float:
+def _focus(query: Query, words: frozenset[str]) -> float:
     """The idf-weighted share of the focus terms among the words, from -1 (none) to 1 (all)."""
-    focus = [term for term in terms if term.focus]
+    focus = [
+        (term, credit)
+        for term, credit in zip(query.terms, query.credits(words), strict=True)
+        if term.focus
+    ]
     if not focus:
         return 0.0
-    total = sum(term.idf for term in focus)
-    return 2 * sum(term.idf * _credit(term, words) for term in focus) / total - 1
-
-
-def _credit(term: QueryTerm, words: Collection[str]) -> float:
-    """1 where the term itself is among the words, else its best alternative's weight, else 0."""
-    if term.term in words:
-        return 1.0
-    return max((weight for other, weight in term.alternatives if other in words), default=0.0)
-
-
-def _common(terms: Sequence[QueryTerm], words: frozenset[str]) -> float:
-    return sum(term.idf * _credit(term, words) for term in terms)
+    total = sum(term.idf for term, _ in focus)
+    return 2 * sum(term.idf * credit for term, credit in focus) / total - 1

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,8 +22,8 @@ from bot.retrieval.analysis import (
     card_grams,
     card_terms,
 )
-from bot.retrieval.bm25 import Floats, Postings
-from bot.retrieval.fit import Profile, dice, fit, same_kind
+from bot.retrieval.bm25 import Floats, Ids, Postings
+from bot.retrieval.fit import Profile, Query, Row, fit
 from bot.retrieval.names import Names
 from bot.retrieval.reading import Reader, ReadTerm
 from bot.retrieval.spelling import Speller
@@ -83,7 +84,7 @@ class Index:
             Speller(self._analyzer.names.words.union(analysis.words)),
             Thesaurus(analysis.synonyms, self._postings),
         )
-        self._words = lru_cache(maxsize=20_000)(lambda text: frozenset(asked_grams(text)))
+        self._gap = lru_cache(maxsize=20_000)(self._gap_of)
         self._profile = lru_cache(maxsize=20_000)(self._profile_of)
 
     def __len__(self) -> int:
@@ -113,8 +114,8 @@ class Index:
         """The name (as `concept_of` gives it) that a card is asked by most often, if it is asked
         by names at all."""
         profile = self._profile(self._number[card])
-        asked = Counter(term for words, _ in profile.phrasings for term in words if term[0] == "@")
-        return max(asked, key=asked.__getitem__) if asked else None
+        asked = Counter(term for row in profile.phrasings for term in row.words if term[0] == "@")
+        return max(sorted(asked), key=asked.__getitem__) if asked else None
 
     def _query_term(self, read: ReadTerm, focus: frozenset[str]) -> QueryTerm:
         """With its idf: its own, else the rarest alternative's, else a share of the ceiling."""
@@ -139,31 +140,33 @@ class Index:
     def _profile_of(self, number: int) -> Profile:
         card = self._cards[number]
         terms = card_terms(card, self._analyzer)
+        statement, *asked = card_grams(card)
         return Profile(
-            tuple(zip(map(tuple, terms.phrasings), map(kinds_of, card.questions), strict=True)),
-            frozenset(terms.statement),
-            frozenset(terms.tags),
-            card_grams(card),
+            phrasings=tuple(map(self._row, terms.phrasings, card.questions)),
+            statement=frozenset(terms.statement),
+            held=frozenset(terms.statement).union(terms.tags, *terms.phrasings),
+            spoken=frozenset(pair for words in terms.phrasings for pair in pairwise(words)),
+            grams=tuple(asked),
+            all_grams=statement.union(*asked),
         )
 
-    def _nearest_gap(
-        self, question: Question, asked: Grams, terms: Sequence[QueryTerm]
-    ) -> tuple[float, float, float]:
+    def _row(self, words: Sequence[str], text: str) -> Row:
+        return Row.of(words, kinds_of(text), self._postings.idf, self._postings.ceiling)
+
+    def _gap_of(self, number: int) -> tuple[Row, frozenset[str]]:
+        words, text = self._gaps[number]
+        return self._row(words, text), frozenset(asked_grams(text))
+
+    def _nearest_gap(self, query: Query, asked: Grams) -> tuple[float, float, float]:
         """The best Dice coefficient with what nothing answers: of all, and of the same kind; and
         the best likeness."""
-        ids, scores = self._gap_postings.scores([term.unit for term in terms])
-        nearest = [self._gaps[int(ids[at])] for at in largest(scores, _GAPS)]
-        found = [
-            (
-                dice(terms, frozenset(words), self._postings),
-                same_kind(question.kinds, kinds_of(text)),
-            )
-            for words, text in nearest
-        ]
+        ids, scores = self._gap_postings.scores([term.unit for term in query.terms])
+        nearest = [self._gap(int(ids[at])) for at in largest(scores, _GAPS)]
+        found = [(query.dice(row), query.same_kind(row.kinds)) for row, _ in nearest]
         return (
             max((value for value, _ in found), default=0.0),
             max((value for value, same in found if same), default=0.0),
-            likeness(asked, (self._words(text) for _, text in nearest)),
+            likeness(asked, (words for _, words in nearest)),
         )
 
     def _hits(
@@ -173,8 +176,12 @@ class Index:
         terms: Sequence[QueryTerm],
         found: Sequence[tuple[int, float]],
     ) -> tuple[Hit, ...]:
-        fits = [fit(terms, question.kinds, self._profile(at), self._postings) for at, _ in found]
-        gap, gap_kind, gap_likeness = self._nearest_gap(question, asked, terms)
+        if not found:
+            return ()
+        query = Query(terms, question.kinds)
+        fits = [fit(query, self._profile(at)) for at, _ in found]
+        gap, gap_kind, gap_likeness = self._nearest_gap(query, asked)
+        gains = [(term.surface, *self._postings.of_any(term.unit)) for term in terms]
         hits: list[Hit] = []
         for (number, score), own in zip(found, fits, strict=True):
             card = self._cards[number]
@@ -184,13 +191,12 @@ class Index:
             ]
             best_rival = max((found[at][1] for at in rivals), default=0.0)
             lead = math.log(score / best_rival) if best_rival else _LEAD_CAP
-            total = sum(term.idf for term in terms)
-            words = self._profile(number).words
-            like = likeness(asked, words[1:])
+            profile = self._profile(number)
+            like = likeness(asked, profile.grams)
             behind_kind = min(0.0, own.dice_kind - gap_kind)
             signals = Signals(
                 first=float(not hits),
-                share=score / (total * self._postings.most_per_idf),
+                share=score / (query.total * self._postings.most_per_idf),
                 coverage=own.coverage,
                 exact=own.exact,
                 phrased=own.phrased,
@@ -200,8 +206,8 @@ class Index:
                 dice_kind=own.dice_kind,
                 lead=max(-_LEAD_CAP, min(_LEAD_CAP, lead)),
                 dice_lead=own.dice - max((fits[at].dice for at in rivals), default=0.0),
-                unknown=sum(term.idf for term in terms if not term.known) / total,
-                corrected=sum(t.idf for t in terms if t.reading is Reading.CORRECTED) / total,
+                unknown=sum(term.idf for term in terms if not term.known) / query.total,
+                corrected=sum(t.idf for t in terms if t.reading is Reading.CORRECTED) / query.total,
                 name_miss=own.name_miss,
                 year_miss=own.year_miss,
                 order=own.order,
@@ -212,21 +218,22 @@ class Index:
                 behind_gap=max(-1.0, _STEEP * (min(0.0, own.dice - gap) + behind_kind)),
                 likeness=like,
                 ahead=like - gap_likeness,
-                wording=wording(asked, frozenset().union(*words), self._odds),
+                wording=wording(asked, profile.all_grams, self._odds),
                 length=min(1.0, len(terms) / 10),
             )
             nearest = card.questions[own.best]
-            hits.append(Hit(card.id, score, self._gave(terms, number), nearest, signals))
+            hits.append(Hit(card.id, score, _gave(gains, number), nearest, signals))
         return tuple(hits)
 
-    def _gave(self, terms: Sequence[QueryTerm], number: int) -> tuple[tuple[str, float], ...]:
-        gave = []
-        for term in terms:
-            ids, gains = self._postings.of_any(term.unit)
-            at = int(np.searchsorted(ids, number))
-            if at < len(ids) and ids[at] == number:
-                gave.append((term.surface, float(gains[at])))
-        return tuple(sorted(gave, key=lambda pair: -pair[1]))
+
+def _gave(gains: Sequence[tuple[str, Ids, Floats]], number: int) -> tuple[tuple[str, float], ...]:
+    """What each of the question's words gave to one card's score, the most first."""
+    gave = []
+    for surface, ids, gain in gains:
+        at = int(np.searchsorted(ids, number))
+        if at < len(ids) and ids[at] == number:
+            gave.append((surface, float(gain[at])))
+    return tuple(sorted(gave, key=lambda pair: -pair[1]))
 
 
 def largest(scores: Floats, limit: int) -> list[int]:
