@@ -1,6 +1,7 @@
 """what somebody wants to see -> a modal, or the Home tab. Pure."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from bot.model.answer import Answer
 from bot.model.showing import Shown, SourceShown
@@ -85,9 +86,9 @@ def _of_sources(sources: list[SourceShown], words: Words) -> Iterator[Json]:
         if number:
             yield divider()
         yield header(source.title)
-        for place in source.places:
-            yield from _note(place.section)
-            yield _place(place)
+        for section_, places in groupby(source.places, lambda place: place.section):
+            yield from _note(section_)
+            yield from map(_place, places)
         yield from _note(source.absent)
         if source.url.startswith(("https://", "http://")) and len(source.url) <= _LONGEST_URL:
             yield actions([link(words.label("open"), f"{Click.OPEN}:{number}", source.url)])

@@ -66,6 +66,12 @@ def test_around_the_phrase_the_nearest_words_are_kept() -> None:
     assert after.endswith("…")
 
 
+def test_a_section_is_named_once_for_all_of_its_places() -> None:
+    places = (*SOURCES[0].places, Shown("Holidays", Passage("a ", "b", " c")))
+    view = sources_view([SourceShown("Handbook", "", places, "Its own view.")], WORDS)
+    assert kinds(view) == ["header", "context", "rich_text", "rich_text", "context"]
+
+
 def test_more_places_than_a_modal_holds() -> None:
     places = tuple(Shown(f"Section {n}", Passage("a ", "b", " c")) for n in range(80))
     view = sources_view([SourceShown("Handbook", "", places, "Its own view.")], WORDS)
