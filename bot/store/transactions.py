@@ -1,7 +1,7 @@
 """work on a connection -> one transaction, away from the event loop.
 
 The whole of it runs in a thread, as one step for whoever awaits it. A driver that hops to the loop
-and back for each statement takes three times as long (`benchmarks/store.py`), and could be
+and back for each statement takes two to three times as long (`benchmarks/store.py`), and could be
 cancelled between two of them: a thread cannot, so what was begun is ended, one way or the other.
 """
 
