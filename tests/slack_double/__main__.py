@@ -42,8 +42,16 @@ def main() -> None:
     parser.add_argument("--speed", type=float, default=1.0, help="how fast its clock runs")
     parser.add_argument("--echoes", type=int, default=0, help="send every event so often again")
     parser.add_argument("--unpaced", action="store_true", help="no 429 by budget")
+    parser.add_argument(
+        "--patience", type=int, default=0, help="go on sending what is not taken, so often more"
+    )
     given = parser.parse_args()
-    changes = {"echoes": given.echoes, "paced": not given.unpaced}
+    usual = Rules.redeliver_after
+    changes = {
+        "echoes": given.echoes,
+        "paced": not given.unpaced,
+        "redeliver_after": (*usual, *[usual[-1]] * given.patience),
+    }
     try:
         asyncio.run(run(Rules.hurried(given.speed, **changes), given.port))
     except OSError as error:

@@ -5,17 +5,21 @@
 Answers {"ok": true, "result": ...}, or {"ok": false, "error": "..."} and says what was wrong.
 """
 
+import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 
 from tests.slack_double import shapes
+from tests.slack_double.delivery import Parcel
 from tests.slack_double.faults import Kind
 from tests.slack_double.model import Json, Message
 from tests.slack_double.slack import Slack
+
+_AT_ONCE = 50  # events under way, where all of them come again
 
 
 class Control:
@@ -89,6 +93,18 @@ class Control:
     async def do_fault(self, method: str, kind: str, **how: Any) -> None:
         self._slack.faults.on(method, Kind(kind), **how)
 
+    async def do_faults(self) -> list[Json]:
+        """How often each has struck."""
+        return [
+            {"method": f.method, "kind": f.kind, "fired": f.fired} for f in self._slack.faults.set
+        ]
+
+    async def do_again(self) -> int:
+        """Every event once more, as if Slack had not heard "ok": it is begun with."""
+        events = [p for p in self._slack.delivery.parcels if p.kind == "events_api"]
+        self._slack.delivery.spawn(self._again(events))
+        return len(events)
+
     async def do_calm(self) -> None:
         """No more faults."""
         self._slack.faults.clear()
@@ -110,6 +126,12 @@ class Control:
     async def do_outstanding(self) -> Json:
         delivery, sockets = self._slack.delivery, self._slack.sockets
         return {"busy": delivery.busy, "waiting": delivery.waiting, "sockets": len(sockets.open)}
+
+    async def _again(self, events: Sequence[Parcel]) -> None:
+        for parcel in events:
+            while self._slack.delivery.busy > _AT_ONCE:  # noqa: ASYNC110  # nobody tells of it
+                await asyncio.sleep(0.01)
+            self._slack.delivery.again(parcel)
 
     def _message(self, where: str, ts: str) -> Message:
         """In a channel, or seen by one person there."""

@@ -39,8 +39,10 @@ class Fault:
 
 
 class Faults:
+    """`set` are those that were ordered, the struck ones included."""
+
     def __init__(self) -> None:
-        self._faults: list[Fault] = []
+        self.set: list[Fault] = []
 
     def on(
         self,
@@ -57,15 +59,15 @@ class Faults:
         times = 1 if times is None and share == 1 else times
         dice = random.Random(seed)  # noqa: S311  # the same faults at every run, no secret
         fault = Fault(method, kind, times, share, seconds, error, dice=dice)
-        self._faults.append(fault)
+        self.set.append(fault)
         return fault
 
     def strike(self, method: str) -> Fault | None:
         """The fault that this call meets, if any: the first that was set."""
-        for fault in self._faults:
+        for fault in self.set:
             if fault.method in (method, "*") and fault.strikes():
                 return fault
         return None
 
     def clear(self) -> None:
-        self._faults.clear()
+        self.set.clear()

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,7 +129,8 @@ class Sockets:
     async def _listen(self, socket: Socket) -> None:
         async for frame in socket.ws:
             if frame.type == WSMsgType.PING and not socket.muted:
-                await socket.ws.pong(frame.data)
+                with suppress(ConnectionError):  # who pinged may be gone by now
+                    await socket.ws.pong(frame.data)
             if frame.type != WSMsgType.TEXT or socket.muted:
                 continue
             said: Json = json.loads(frame.data)
