@@ -1,13 +1,15 @@
 # What a person types here. Everything installs itself into .venv, pinned and by hash.
 PYTHON ?= python3
 VENV   := .venv
+OTHERS := tests/emulators
+OTHERS_DONE := $(OTHERS)/node_modules/.package-lock.json
 RUN    := $(VENV)/bin/python -m bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask check coverage eval calibrate schema test lint slack bench lock clean
+.PHONY: help chat ask check coverage eval calibrate schema test lint test-emulators gallery slack bench lock clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 chat: $(VENV)/run.done ## talk to the bot in the terminal
 	@$(RUN) chat
@@ -39,7 +41,20 @@ lint: $(VENV)/test.done ## style, types, who may import whom
 	$(VENV)/bin/lint-imports
 
 test: lint ## everything that has to hold before a change goes in (under 5 minutes)
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest $(if $(wildcard $(OTHERS_DONE)),--ignore=$(OTHERS))
+	@test ! -e $(OTHERS_DONE) || $(MAKE) --no-print-directory test-emulators
+
+test-emulators: $(VENV)/test.done ## the bot in two Slacks that others wrote (by npm, once: 300 MB)
+	@$(MAKE) --no-print-directory $(OTHERS_DONE) \
+	  || echo 'npm cannot install them here: THE BOT IS NOT TRIED AGAINST THEM' >&2
+	@test ! -e $(OTHERS_DONE) || $(OTHERS)/alone $(VENV)/bin/python -m pytest $(OTHERS)
+
+$(OTHERS_DONE): $(OTHERS)/package-lock.json
+	npm ci --prefix $(OTHERS)
+	@touch $@
+
+gallery: $(VENV)/test.done ## write docs/gallery.html anew: what Slack is sent, as people see it
+	$(VENV)/bin/python -m tests.gallery
 
 slack: $(VENV)/test.done ## the Slack of our tests, on this machine, to try the bot against
 	$(VENV)/bin/python -m tests.slack_double --port 3999
@@ -57,7 +72,7 @@ lock: $(VENV)/test.done ## pin the dependencies anew, after a change in pyprojec
 	done
 
 clean: ## forget the environment and everything that tools left behind
-	rm -rf $(VENV) data eval.png coverage.html *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(OTHERS)/node_modules data eval.png coverage.html *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # One environment; each set of requirements adds to it. `footnote` runs from this folder.
 $(VENV)/bin/pip:

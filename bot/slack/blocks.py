@@ -71,9 +71,12 @@ def divider() -> Json:
     return {"type": "divider"}
 
 
-def button(label: str, action: str, value: str) -> Json:
+def button(label: str, action: str, value: str, *, aloud: str = "") -> Json:
+    """`aloud`: what a screen reader says in place of the label."""
     text = plain(cut_at_word(label, LONGEST_LABEL))
-    return {"type": "button", "text": text, "action_id": action, "value": value}
+    made = {"type": "button", "text": text, "action_id": action, "value": value}
+    spoken = {"accessibility_label": cut_at_word(aloud, LONGEST_LABEL)} if aloud else {}
+    return made | spoken
 
 
 def link(label: str, action: str, url: str) -> Json:

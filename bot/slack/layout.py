@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model.post import Part
-from bot.model.reply import Footnote, Paragraph, Reply, Role
+from bot.model.reply import Choice, Footnote, Paragraph, Reply, Role
 from bot.slack.blocks import (
     Json,
     actions,
@@ -23,6 +23,7 @@ _MOST_MARKS = 12  # [1][2]... behind a paragraph
 _LONGEST_LINE = 300  # the question, what it is about
 _LONGEST_NOTE = 600
 _NARROW = 300  # a side beside another: what is longer reads better one after the other
+_NO_BREAK, _JOIN = "\u00a0", "\u2060"  # a space, and nothing, at which no line ends
 _FACTS = (Role.STATEMENT, Role.DISPUTE)
 
 
@@ -47,7 +48,8 @@ def lay_out(part: Part, words: Words, room: Room, *, private: bool) -> list[Json
     longest = min(_LONGEST_NOTE, room.longest)
     blocks += [context(cut(note_line(note), longest)) for note in notes[: room.most]]
     if part.answer:
-        buttons = list(_choices(part))
+        blocks += _choices(reply)
+        buttons = list(_picks(part, words))
         buttons += _buttons(part, words, is_cut=is_cut, private=private) if has_facts(reply) else []
         blocks += [actions(buttons)] if buttons else []
         blocks += [_thumbs(part.answer, words)] if has_facts(reply) else []
@@ -82,9 +84,10 @@ def note_line(note: Footnote) -> str:
 
 
 def paragraph_line(paragraph: Paragraph) -> str:
-    """The text with its date and its numbers behind it."""
-    marks = "".join(f"[{number}]" for number in paragraph.footnotes[:_MOST_MARKS])
-    return " ".join(filter(None, (paragraph.text, paragraph.as_of, marks)))
+    """The text with its date and its numbers behind it, which never begin a line."""
+    marks = _JOIN.join(f"[{number}]" for number in paragraph.footnotes[:_MOST_MARKS])
+    text = " ".join(filter(None, (paragraph.text, paragraph.as_of)))
+    return _NO_BREAK.join(filter(None, (text, marks)))
 
 
 def in_large(paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -94,17 +97,24 @@ def in_large(paragraphs: Sequence[Paragraph], at: int) -> bool:
 
 
 def _facts(shown: Sequence[Paragraph], words: Words) -> Iterator[Json]:
-    sides = [p for p in shown if p.role in _FACTS]
-    texts = [paragraph_line(side) for side in sides]
-    if len(sides) == 2 and all(0 < len(text) <= _NARROW for text in texts):
+    """Where there are several sides, that comes first: nobody is to stop reading after one."""
+    sides = [at for at, p in enumerate(shown) if _fact(p)]
+    if len(sides) > 1:
         yield section(words.view("disagree"))
-        yield side_by_side(texts)
-        behind = shown[shown.index(sides[1]) + 1 :]
-        yield from (context(paragraph_line(p)) for p in behind if p.text.strip())
+        yield from _sides([paragraph_line(shown[at]) for at in sides])
+        shown = [p for at, p in enumerate(shown) if at > sides[-1]]
+        yield from (context(paragraph_line(p)) for p in shown if p.text.strip())
         return
     for at, paragraph in enumerate(shown):
         if (line := paragraph_line(paragraph)).strip():
             yield section(line) if in_large(shown, at) else context(line)
+
+
+def _sides(texts: Sequence[str]) -> Iterator[Json]:
+    if len(texts) == 2 and all(0 < len(text) <= _NARROW for text in texts):
+        yield side_by_side(texts)
+    else:
+        yield from (section(text) for text in texts if text.strip())
 
 
 def _shortened(paragraph: Paragraph, room: Room) -> Paragraph:
@@ -115,11 +125,25 @@ def _shortened(paragraph: Paragraph, room: Room) -> Paragraph:
     )
 
 
-def _choices(part: Part) -> Iterator[Json]:
-    for choice in part.reply.choices[:_MOST_CHOICES]:
-        value = f"{part.answer} {choice.card}"
-        if choice.question.strip():
-            yield button(choice.question, f"{Click.PICK}:{choice.number}", value)
+def _choices(reply: Reply) -> Iterator[Json]:
+    """In words: Slack cuts the label of a button off at some thirty characters."""
+    lines = [
+        f"{choice.number}. {cut(choice.question, _LONGEST_LINE)}" for choice in _offered(reply)
+    ]
+    if lines:
+        yield section("\n".join(lines))
+
+
+def _picks(part: Part, words: Words) -> Iterator[Json]:
+    offered = _offered(part.reply)
+    for choice in offered:
+        label = words.label("pick", number=choice.number, choices=len(offered))
+        action, value = f"{Click.PICK}:{choice.number}", f"{part.answer} {choice.card}"
+        yield button(label, action, value, aloud=choice.question)
+
+
+def _offered(reply: Reply) -> list[Choice]:
+    return [choice for choice in reply.choices[:_MOST_CHOICES] if choice.question.strip()]
 
 
 def _buttons(part: Part, words: Words, *, is_cut: bool, private: bool) -> Iterator[Json]:

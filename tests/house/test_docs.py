@@ -1,5 +1,6 @@
 """The documentation says what there is, and the repository holds nothing that it should not."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -103,6 +104,15 @@ def test_requirements_are_pinned_by_hash_and_name_no_index() -> None:
         for block in re.split(r"\n(?=\S)", text):
             if "==" in block.split("\n")[0]:
                 assert "--hash=sha256:" in block, block.split("\n")[0]
+
+
+def test_npm_packages_are_pinned_by_hash_and_name_no_registry() -> None:
+    lock = json.loads((HOUSE / "tests/emulators/package-lock.json").read_text())
+    installed = {name: one for name, one in lock["packages"].items() if name}
+    assert installed
+    for name, package in installed.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
 
 
 def test_ci_calls_make_test_and_nothing_hidden() -> None:

@@ -1,7 +1,6 @@
 """The map as text and as a page, in tests/replies. Look at them; then --update-replies."""
 
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from bot.model.coverage import (
 from bot.model.knowledge import Card, Source, SourceKind
 from bot.rendering import Prompts
 from tests.conftest import HOUSE
+from tests.rendering.reader import read
 
 PROMPTS = Prompts(HOUSE / "prompts")
 HANDBOOK = """Holidays
@@ -63,32 +63,6 @@ def test_the_map_in_the_terminal(request: pytest.FixtureRequest, given_: dict[st
 
 def test_the_page(request: pytest.FixtureRequest, given_: dict[str, object]) -> None:
     compare(request, "coverage.html", PROMPTS.say("pages", "coverage.html", "body", **given_))
-
-
-class _Reader(HTMLParser):
-    """What a browser would take a page for: its elements, addresses and words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.elements: list[str] = []
-        self.addresses: list[str] = []
-        self.ids: list[str] = []
-        self.words = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append(tag)
-        given = dict(attrs)
-        self.addresses += [given[name] or "" for name in ("href", "src") if name in given]
-        self.ids += [given["id"] or ""] if "id" in given else []
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-
-def read(page: str) -> _Reader:
-    reader = _Reader()
-    reader.feed(page)
-    return reader
 
 
 def test_the_page_needs_nothing_from_elsewhere(given_: dict[str, object]) -> None:

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,10 @@ def test_what_we_ship_is_complete() -> None:
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(PromptFault, match="is not a folder"):
         Prompts(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("file", sorted((HOUSE / "prompts/fr").glob("*.j2")), ids=lambda f: f.stem)
+def test_french_punctuation_stays_with_its_word(file: Path) -> None:
+    """Else a line ends in « or begins with », and so they do on a phone: U+00A0 is meant there."""
+    alone = re.findall(r"« | »|(?<=[\w»)}\"]) [:;?!](?![\w=])", file.read_text())
+    assert alone == [], "put a no-break space (U+00A0) there"

@@ -137,7 +137,7 @@ async def test_clicks(wired: Wired) -> None:
     ana = wired.slack.person("ana")
     wired.desk.given_reply = a_reply(notes("Did you mean one of these?"), choices=("How long?",))
     reply = await wired.reply(await ana.says("C1", "morning"))
-    await ana.clicks(reply, "How long?")
+    await ana.clicks(reply, "Yes")
     [picked] = await wired.heard()
     assert isinstance(picked, Picked)
     assert (picked.answer, picked.card, picked.place.thread) == (ANSWER, "office/1", reply.thread)

@@ -54,7 +54,7 @@ async def test_a_post_stands_in_the_thread_with_its_key(
     assert reply.metadata == {"event_type": EVENT_TYPE, "event_payload": {"key": post.key}}
     assert (reply.unfurl_links, reply.unfurl_media) == (False, False)
     assert reply.text == REPLY.plain
-    assert "Staff have 25 days of holiday a year. [1]" in slack.person("ana").reads("C1", root)
+    assert "Staff have 25 days of holiday a year.\u00a0[1]" in slack.person("ana").reads("C1", root)
     assert await chat.find(post) == ts
 
 

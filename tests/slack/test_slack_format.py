@@ -47,7 +47,9 @@ def buttons_of(blocks: list[Json]) -> dict[str, Json]:
 def test_a_statement_has_its_date_and_numbers_with_it() -> None:
     reply = a_reply(states("Staff have 25 days.", 1, 2, as_of="(As of May 2024.)"), notes=2)
     blocks = blocks_of(a_message(reply))
-    assert texts_of(blocks, "section") == ["Staff have 25 days. (As of May 2024.) [1][2]"]
+    assert texts_of(blocks, "section") == [
+        "Staff have 25 days. (As of May 2024.)\u00a0[1]\u2060[2]"
+    ]
     assert [line[:4] for line in texts_of(blocks, "context")] == ["[1] ", "[2] "]
     assert list(buttons_of(blocks)) == ["source", "why"]
     assert blocks[-1]["elements"][0]["action_id"] == f"rate:{ANSWER}"
@@ -64,7 +66,7 @@ def test_two_sides_stand_beside_one_another() -> None:
     blocks = blocks_of(a_message(reply))
     assert texts_of(blocks[:1], "section") == ["The documents disagree:"]
     fields = [field["text"] for field in blocks[1]["fields"]]
-    assert fields == ["The handbook says 25. [1]", "The memo says 24. [2]"]
+    assert fields == ["The handbook says 25.\u00a0[1]", "The memo says 24.\u00a0[2]"]
     assert texts_of(blocks, "context")[0] == "Les faits sont donnés en anglais."
 
 
@@ -72,7 +74,8 @@ def test_long_or_many_sides_stand_one_after_the_other() -> None:
     side = states("The memo says 24. " * 20, 2, role=Role.DISPUTE)
     reply = a_reply(states("The handbook says 25.", 1), notes("Another:"), side, notes=2)
     shown = texts_of(blocks_of(a_message(reply)), "section")
-    assert shown[:2] == ["The handbook says 25. [1]", "Another:"]
+    assert shown[:2] == ["The documents disagree:", "The handbook says 25.\u00a0[1]"]
+    assert shown[2].startswith("The memo says 24.")
     short = replace(side, text="The memo says 24.")
     reply = a_reply(states("The handbook says 25.", 1), notes("Others:"), short, short, notes=2)
     assert len(texts_of(blocks_of(a_message(reply)), "section")) == 4
@@ -82,22 +85,30 @@ def test_related_facts_are_folded_with_their_notes() -> None:
     related = states("The car park opens at seven.", 2, role=Role.RELATED)
     reply = a_reply(states("Staff have 25 days.", 1), notes("See also:"), related, notes=2)
     blocks = blocks_of(a_message(reply))
-    assert texts_of(blocks, "section") == ["Staff have 25 days. [1]"]
+    assert texts_of(blocks, "section") == ["Staff have 25 days.\u00a0[1]"]
     assert len(texts_of(blocks, "context")) == 1
     assert buttons_of(blocks)["whole"]["text"]["text"] == "See also (1)"
     assert "car park" in to_message(a_message(reply), words_of)["text"]
 
 
-def test_choices_are_buttons_and_say_what_they_choose() -> None:
+def test_choices_are_numbered_and_picked_by_number() -> None:
+    """Slack shows some thirty characters of a button: the questions are to be read in full."""
     long = "Were the anti-terror Acts of 2015 passed before or after the attacks in that November?"
     reply = a_reply(notes("Did you mean one of these?"), choices=("How many days?", long))
-    buttons = buttons_of(blocks_of(a_message(reply)))
+    blocks = blocks_of(a_message(reply))
+    assert texts_of(blocks, "section")[1] == f"1. How many days?\n2. {long}"
+    buttons = buttons_of(blocks)
     assert list(buttons) == ["pick:1", "pick:2"]
-    assert buttons["pick:1"]["text"]["text"] == "How many days?"
-    cut_short = buttons["pick:2"]["text"]["text"]
-    assert len(cut_short) <= 75
-    assert cut_short.endswith("the attacks in…")
+    assert [button["text"]["text"] for button in buttons.values()] == ["1", "2"]
+    assert buttons["pick:1"]["accessibility_label"] == "How many days?"
+    assert buttons["pick:2"]["accessibility_label"].endswith("the attacks in…")
     assert buttons["pick:2"]["value"] == f"{ANSWER} office/2"
+
+
+def test_a_single_choice_is_answered_with_yes() -> None:
+    reply = a_reply(notes("Did you mean this?"), choices=("How many days?",))
+    (button,) = buttons_of(blocks_of(a_message(reply))).values()
+    assert button["text"]["text"] == "Yes"
 
 
 def test_silence_offers_no_buttons() -> None:
@@ -140,7 +151,7 @@ def test_what_is_too_long_is_cut_at_a_sentence_and_behind_a_button() -> None:
     sentence = "The office is open on every day of the week but for Sunday. "
     blocks = blocks_of(a_message(a_reply(states(sentence * 80, 1), notes=1)))
     shown = texts_of(blocks, "section")[0]
-    assert shown.endswith("but for Sunday. … [1]")
+    assert shown.endswith("but for Sunday. …\u00a0[1]")
     assert len(shown) > 2_000
     assert buttons_of(blocks)["whole"]["text"]["text"] == "Read all of it"
 
