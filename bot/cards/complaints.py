@@ -25,6 +25,7 @@ _REMEDIES = {
     "string_too_short": "Fill it in, or remove the line",
     "string_too_long": "Shorten it; one fact to a card",
     "too_short": "Add at least one",
+    "too_long": "Keep the best",
     "list_type": "Write a list, one item a line after '- '",
     "string_type": "Write text",
     "enum": "Use one of those",

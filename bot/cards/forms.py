@@ -151,6 +151,22 @@ class GapForm(Form):
     questions: list[Text] = Field(min_length=1)
 
 
+class TopicForm(Form):
+    """What people may ask about, and questions to begin with."""
+
+    id: Slug = Field(description="The topic of cards (their file's name), or a tag of theirs.")
+    title: Text
+    french: Text = Field(description="The title in French.")
+    dutch: Text = Field(description="The title in Dutch.")
+    overview: Annotated[Text, StringConstraints(max_length=LONGEST_STATEMENT)] = Field(
+        description="In a sentence, what the documents cover on it."
+    )
+    asked: list[Text] = Field(default=[], description="What else people call it.")
+    starters: list[Text] = Field(
+        min_length=2, max_length=3, description="Questions as they stand on cards; best one first."
+    )
+
+
 class BoilerplateForm(Form):
     """A paragraph that no card has to cite."""
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from bot.cards.crosschecks import crosscheck
 from bot.cards.entries import Entry, F, forms_of, read_file
 from bot.cards.faults import Fault, Faulty
-from bot.cards.forms import CardForm, GapForm, GlossaryForm, SourceForm, SynonymForm
-from bot.cards.values import card_of, glossary_entry_of, source_of, synonym_group_of
+from bot.cards.forms import CardForm, GapForm, GlossaryForm, SourceForm, SynonymForm, TopicForm
+from bot.cards.topics import check_topics
+from bot.cards.values import card_of, glossary_entry_of, source_of, synonym_group_of, topic_of
 from bot.model.knowledge import Catalogue, Gap
 
-BESIDE_CARDS = ("sources", "glossary", "thesaurus", "gaps")
+BESIDE_CARDS = ("sources", "glossary", "thesaurus", "gaps", "topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Entries:
     glossary: list[Entry]
     thesaurus: list[Entry]
     gaps: list[Entry]
+    topics: list[Entry]
     cards: list[Entry]
 
 
@@ -40,12 +42,15 @@ def card_files(folder: Path) -> list[Path]:
 def load_catalogue(folder: Path) -> Catalogue:
     """Raises Faulty with everything that is wrong in any of the files."""
     entries = read_knowledge(folder)
+    cards = {form.id: card_of(form) for form in forms_of(entries.cards, CardForm)}
+    answering = {question: card.id for card in cards.values() for question in card.questions}
     return Catalogue(
-        cards={form.id: card_of(form) for form in forms_of(entries.cards, CardForm)},
+        cards=cards,
         sources={form.id: source_of(form) for form in forms_of(entries.sources, SourceForm)},
         glossary=tuple(map(glossary_entry_of, forms_of(entries.glossary, GlossaryForm))),
         thesaurus=tuple(map(synonym_group_of, forms_of(entries.thesaurus, SynonymForm))),
         gaps=tuple(Gap(g.near, tuple(g.questions)) for g in forms_of(entries.gaps, GapForm)),
+        topics=tuple(topic_of(form, answering) for form in forms_of(entries.topics, TopicForm)),
         fingerprint=_fingerprint(knowledge_files(folder)),
     )
 
@@ -56,21 +61,26 @@ def read_knowledge(folder: Path, *, first: bool = False) -> Entries:
     if not folder.is_dir():
         remedy = "Set KNOWLEDGE_DIR to the folder that holds sources.yaml and cards/"
         raise Faulty([Fault(folder, 0, "", "is not a folder", remedy)])
-    source_file, glossary_file, thesaurus_file, gap_file, *files = knowledge_files(folder)
+    source_file, glossary_file, thesaurus_file, gap_file, topic_file, *files = knowledge_files(
+        folder
+    )
     entries = Entries(
         sources=read_file(source_file, SourceForm, faults),
         glossary=_optional(glossary_file, GlossaryForm, faults),
         thesaurus=_optional(thesaurus_file, SynonymForm, faults),
         gaps=_optional(gap_file, GapForm, faults),
+        topics=_optional(topic_file, TopicForm, faults),
         cards=[entry for file in files for entry in read_file(file, CardForm, faults)],
     )
     if not files and not first:
         remedy = "Write a card: CONTRIBUTING.md shows how"
         faults.append(Fault(folder / "cards", 0, "", "holds no card files", remedy))
     # Faults between entries make sense only among those that could be read.
+    complete = not faults
     faults += crosscheck(
-        entries.cards, entries.sources, entries.glossary, entries.gaps, complete=not faults
+        entries.cards, entries.sources, entries.glossary, entries.gaps, complete=complete
     )
+    faults += check_topics(entries.topics, entries.cards, complete=complete)
     if faults:
         raise Faulty(faults)
     return entries

@@ -1,7 +1,25 @@
 """forms -> the values of the model, white space made single where a file may fold its lines."""
 
-from bot.cards.forms import CardForm, GlossaryForm, SectionForm, SourceForm, SynonymForm
-from bot.model.knowledge import Card, Citation, GlossaryEntry, Section, Source, SynonymGroup
+from collections.abc import Mapping
+
+from bot.cards.forms import (
+    CardForm,
+    GlossaryForm,
+    SectionForm,
+    SourceForm,
+    SynonymForm,
+    TopicForm,
+)
+from bot.model.knowledge import (
+    Card,
+    Citation,
+    GlossaryEntry,
+    Section,
+    Source,
+    Starter,
+    SynonymGroup,
+    Topic,
+)
 from bot.model.question import Language
 
 
@@ -61,4 +79,18 @@ def synonym_group_of(form: SynonymForm) -> SynonymGroup:
     )
     return SynonymGroup(
         tuple((language, word) for language, words in by_language for word in words)
+    )
+
+
+def topic_of(form: TopicForm, answering: Mapping[str, str]) -> Topic:
+    """`answering`: for each question the id of the card that it stands on."""
+    starters = [" ".join(starter.split()) for starter in form.starters]
+    return Topic(
+        id=form.id,
+        title=form.title,
+        french=form.french,
+        dutch=form.dutch,
+        overview=" ".join(form.overview.split()),
+        starters=tuple(Starter(starter, answering[starter]) for starter in starters),
+        asked=tuple(form.asked),
     )

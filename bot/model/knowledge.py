@@ -1,4 +1,4 @@
-"""What a workspace knows: cards, the sources that they cite, names, and all of it together."""
+"""What a workspace knows: cards, the sources that they cite, names, topics, and all of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -115,6 +115,38 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Starter:
+    """A question to begin with, and the card that answers it."""
+
+    question: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A field that people may ask about: `id` is the topic of cards, or a tag of theirs. `overview`
+    says what the documents cover, `asked` is what else the field is called."""
+
+    id: str
+    title: str
+    french: str
+    dutch: str
+    overview: str
+    starters: tuple[Starter, ...]
+    asked: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called."""
+        return (self.title, self.french, self.dutch, *self.asked)
+
+    def called(self, language: Language) -> str:
+        """Its title in that language."""
+        titles = {Language.EN: self.title, Language.FR: self.french, Language.NL: self.dutch}
+        return titles[language]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that answers are made of, checked, and a fingerprint that changes when it does."""
 
@@ -123,4 +155,5 @@ class Catalogue:
     glossary: tuple[GlossaryEntry, ...] = ()
     thesaurus: tuple[SynonymGroup, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    topics: tuple[Topic, ...] = ()
     fingerprint: str = field(default="", compare=False)
