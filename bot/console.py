@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.language import plain_text
+from bot.model.question import Language
 from bot.model.reply import Paragraph, Reply, Role
 from bot.model.showing import Shown, SourceShown
 from bot.pipeline import (
@@ -40,11 +41,17 @@ class Talk:
             "/help": self._help,
             "/sources": self._sources,
             "/why": self._why,
+            "/topics": self._topics,
         }
 
     def greet(self) -> RenderableType:
         catalogue = self._knowledge.pipeline.catalogue
-        return self._say("welcome", cards=len(catalogue.cards), sources=len(catalogue.sources))
+        counts = {
+            "cards": len(catalogue.cards),
+            "sources": len(catalogue.sources),
+            "topics": len(catalogue.topics),
+        }
+        return self._say("welcome", **counts)
 
     def part(self) -> RenderableType:
         return self._say("bye")
@@ -64,7 +71,10 @@ class Talk:
         if line.isdecimal() and len(line) < 3 and self._offer():
             yield from self._choose(int(line))
             return
-        self._last = converse(self._knowledge.pipeline, line, self._before)
+        yield from self._answer(line)
+
+    def _answer(self, said: str) -> Iterator[RenderableType]:
+        self._last = converse(self._knowledge.pipeline, said, self._before)
         self._before = before_next(self._last, self._before)
         yield from map(self._turn, self._last)
 
@@ -100,6 +110,10 @@ class Talk:
 
     def _help(self) -> Iterator[RenderableType]:
         yield self._say("help")
+
+    def _topics(self) -> Iterator[RenderableType]:
+        """As if that had been asked in words."""
+        yield from self._answer(self._prompts.say(Language.EN, "overview", "ask"))
 
     def _sources(self) -> Iterator[RenderableType]:
         if not self._last:

@@ -66,6 +66,19 @@ HOSTILE = {
 }
 
 
+def test_ask_json_offers_what_there_is_to_ask_in_the_same_form(run: Run) -> None:
+    said = b"what can I ask?\nwhat do you know about the police?\n"
+    every, one = records(run("ask", "--json", "--file", "-", said=said))
+    assert len(every["suggestions"]) > len(one["suggestions"]) >= 2
+    for record in (every, one):
+        assert list(record) == FIELDS
+        assert record["status"] == "suggested"
+        assert (record["answer"], record["card"], record["citations"]) == (None, None, [])
+        for choice in record["suggestions"]:
+            assert list(choice) == ["card", "question", "text"]
+            assert choice["question"] in record["text"]
+
+
 def test_hostile_lines_are_answered_one_for_one(run: Run) -> None:
     said = b"\n".join(HOSTILE.values()) + b"\n"
     answers = records(run("ask", "--json", "--file", "-", said=said))

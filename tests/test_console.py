@@ -95,6 +95,20 @@ def test_a_number_takes_the_offered_question(talk: Talk) -> None:
     assert "chose this card yourself" in shown(talk, "/why")
 
 
+def test_topics_are_listed_and_taken_by_number(talk: Talk) -> None:
+    console = Console(file=StringIO(), width=200)
+    console.print(talk.greet())
+    assert isinstance(console.file, StringIO)
+    assert "/topics" in console.file.getvalue()
+    listed = shown(talk, "/topics")
+    topics = talk._knowledge.pipeline.catalogue.topics
+    for number, topic in enumerate(topics, start=1):
+        assert f"{number}. {topic.title}: {topic.starters[0].question}" in listed
+    assert "nothing was looked up" in shown(talk, "/why")
+    statement = talk._knowledge.pipeline.catalogue.cards[topics[-1].starters[0].card].statement
+    assert statement[:40] in shown(talk, str(len(topics)))
+
+
 def test_a_number_without_an_offer_is_a_question(talk: Talk) -> None:
     assert shown(talk, "196")
 

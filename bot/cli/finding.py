@@ -7,7 +7,7 @@ import typer
 from bot.cli.app import app, fail, in_order
 from bot.cli.unknown import unknown_card
 from bot.curation import Explained, explain
-from bot.model.decision import Answered, Suggested
+from bot.model.decision import Answered, Overview, Suggested
 from bot.pipeline import Pipeline, Understood
 from bot.rendering import Prompts
 from bot.settings import read_settings
@@ -26,7 +26,7 @@ def find(
     if card and card not in pipeline.catalogue.cards:
         raise fail(unknown_card(card, pipeline.catalogue.cards), 2)
     answer = pipeline.answer(" ".join(question))
-    if not isinstance(answer, Understood):
+    if not isinstance(answer, Understood) or isinstance(answer.decision, Overview):
         raise fail(answer.reply.plain, 2)
     prompts = prompts_of(settings)
     explained = explain(pipeline, answer, card)

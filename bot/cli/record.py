@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from bot.model.decision import Abstained, Answered, Decision, Suggested
+from bot.model.decision import Abstained, Answered, Decision, Overview, Suggested
 from bot.model.knowledge import Card, Catalogue
 from bot.pipeline import Answer, Chosen, NotUnderstood, Understood
 
-_STATUS = {Answered: "answered", Suggested: "suggested", Abstained: "abstained"}
+_STATUS = {
+    Answered: "answered",
+    Suggested: "suggested",
+    Abstained: "abstained",
+    Overview: "suggested",  # there is something to choose from, and nothing that was asked
+}
 
 
 def as_record(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
@@ -37,14 +42,24 @@ def as_record(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
             for citation in _citations(card, catalogue)
         ],
         "suggestions": [
-            {
-                "card": choice.card,
-                "question": cards[choice.card].questions[0],
-                "text": cards[choice.card].statement,
-            }
-            for choice in (decision.choices if isinstance(decision, Suggested) else ())
+            {"card": card, "question": question, "text": cards[card].statement}
+            for card, question in _suggestions(decision, catalogue)
         ],
     }
+
+
+def _suggestions(decision: Decision, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Cards to choose from, each with its question. What an abstention offers to ask instead is
+    none of them: it is no answer to what was asked."""
+    match decision:
+        case Suggested(choices):
+            return [(c.card, catalogue.cards[c.card].questions[0]) for c in choices]
+        case Overview(topics):
+            known = {topic.id: topic.starters for topic in catalogue.topics}
+            most = 1 if len(topics) > 1 else None
+            return [(s.card, s.question) for id_ in topics for s in known[id_][:most]]
+        case Answered() | Abstained():
+            return []
 
 
 def _others(decision: Decision) -> list[str]:
@@ -61,6 +76,8 @@ def _confidence(decision: Decision) -> float:
             return decision.choices[0].confidence
         case Abstained():
             return decision.nearest.confidence if decision.nearest else 0.0
+        case Overview():
+            return 0.0
 
 
 def _citations(card: Card, catalogue: Catalogue) -> list[dict[str, str | None]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.evaluation.golden import Golden
-from bot.model.decision import Abstained, Answered, Decision, Suggested
+from bot.model.decision import Abstained, Answered, Decision, Overview, Suggested
 from bot.model.knowledge import Card
 
 
@@ -75,5 +75,5 @@ def judge(golden: Golden, decision: Decision, cards: Mapping[str, Card]) -> Verd
         case Suggested():
             right = any(golden.right([cards[choice.card]]) == 1 for choice in decision.choices)
             return Verdict.SUGGESTED if right else Verdict.SILENT
-        case Abstained():
+        case Abstained() | Overview():
             return Verdict.SILENT

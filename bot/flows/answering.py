@@ -5,7 +5,7 @@ import structlog
 from bot.flows.wording import Wording
 from bot.language import split_questions
 from bot.model.answer import Answer, Given, Outcome, Question
-from bot.model.decision import Abstained, Answered, Suggested
+from bot.model.decision import Abstained, Answered, Overview, Suggested
 from bot.model.post import Message, Part, new_key
 from bot.pipeline import Answer as Worked
 from bot.pipeline import Before, Chosen, NotUnderstood, Pipeline, Turn, Understood, converse
@@ -113,5 +113,14 @@ def _record(turn: Turn, pipeline: Pipeline, id_: str) -> Answer:
                 reply=reply,
                 nearest=nearest.card if nearest else "",
                 confidence=nearest.confidence if nearest else 0.0,
+                about=about,
+            )
+        case Overview():
+            return Answer(
+                id=id_,
+                said=said,
+                outcome=Outcome.OVERVIEW,
+                reply=reply,
+                beside=tuple(choice.card for choice in reply.choices),
                 about=about,
             )

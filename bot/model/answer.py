@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     SUGGESTED = "suggested"
     ABSTAINED = "abstained"
     UNREADABLE = "unreadable"
+    OVERVIEW = "overview"  # of what there is to ask: what was said asks for no card
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""What is done about a question: three outcomes, and nothing between them."""
+"""What is done about a question: answered, suggested or abstained, and nothing between them; and
+what is done where somebody asks what there is to ask."""
 
 from dataclasses import dataclass
 
@@ -29,9 +30,19 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Abstained:
-    """Nothing fits. The nearest miss is kept for those who look after the cards."""
+    """Nothing fits. The nearest miss is kept for those who look after the cards; `topics` are those
+    of the near misses, for the reader, nearest first."""
 
     nearest: Candidate | None = None
+    topics: tuple[str, ...] = ()
 
 
-Decision = Answered | Suggested | Abstained
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What there is to ask about: never an answer to a question about a fact. One topic is shown
+    with all of its starters, several as a list with one each."""
+
+    topics: tuple[str, ...]
+
+
+Decision = Answered | Suggested | Abstained | Overview

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language import asked_language, refers_back, split_questions
-from bot.model.decision import Abstained, Answered
+from bot.model.decision import Abstained, Answered, Overview
 from bot.model.question import Language
 from bot.pipeline.pipeline import Answer, NotUnderstood, Pipeline, Understood
 
@@ -67,7 +67,7 @@ def _in_context(pipeline: Pipeline, said: str, before: Before | None) -> Turn:
     """By itself where that finds something, else with the subject of the answer before it."""
     alone = pipeline.answer(said)
     about = pipeline.subject(before.card) if before else ""
-    if not about or not isinstance(alone, Understood) or _names_something(alone):
+    if not about or not isinstance(alone, Understood) or _stands_alone(alone):
         return Turn(alone)
     back = refers_back(said)
     if not back and (_is_answered(alone) or len(alone.search.terms) > _SHORT):
@@ -81,9 +81,11 @@ def _in_context(pipeline: Pipeline, said: str, before: Before | None) -> Turn:
     return Turn(alone)
 
 
-def _names_something(answer: Understood) -> bool:
-    """Whether the question holds a name of the glossary, and so says what it is about."""
-    return any(term.named for term in answer.search.terms)
+def _stands_alone(answer: Understood) -> bool:
+    """Whether the question holds a name of the glossary, and so says what it is about, or asks
+    what there is to ask."""
+    named = any(term.named for term in answer.search.terms)
+    return named or isinstance(answer.decision, Overview)
 
 
 def _is_answered(answer: Answer) -> bool:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from bot.decision import Policy, decide, rank, take
 from bot.language import refers_back
-from bot.model.decision import Answered, Candidate, Decision
+from bot.model.decision import Abstained, Answered, Candidate, Decision
 from bot.model.knowledge import Catalogue
 from bot.model.question import Language, Question, Unreadable
 from bot.model.reply import Reply
 from bot.model.search import Hit, Search
+from bot.pipeline.topics import Topics
 from bot.question import LONGEST, language_of, read_question
 from bot.rendering import Prompts, Renderer
 from bot.retrieval import Index, concept_of
@@ -16,7 +17,8 @@ from bot.retrieval import Index, concept_of
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question, and every value on the way to its reply."""
+    """A question, and every value on the way to its reply. Where it asks what there is to ask,
+    nothing was looked up: the search is empty."""
 
     said: str
     question: Question
@@ -68,6 +70,7 @@ class Pipeline:
         self.prompts = prompts
         self._renderer = Renderer(prompts, catalogue)
         self.index = index
+        self._topics = Topics(catalogue)
         self._terms = {concept_of(entry.term): entry.term for entry in catalogue.glossary}
 
     def answer(self, said: str, about: str = "") -> Answer:
@@ -77,12 +80,17 @@ class Pipeline:
         if isinstance(question, Unreadable):
             reply = self._renderer.unreadable(question, language_of(said), LONGEST)
             return NotUnderstood(said, question, reply)
+        if not about and (overview := self._topics.asked_for(question.text)):
+            reply = self._renderer.reply(overview, question.language)
+            return Understood(said, question, Search((), ()), overview, reply)
         whole = replace(question, text=f"{question.text} {about}") if about else question
         search = self.index.search(whole)
         policy = (
             replace(self.policy, answer_floor=_NEVER) if _dangles(whole, search) else self.policy
         )
         decision = decide(search, policy, self.catalogue.cards)
+        if isinstance(decision, Abstained):
+            decision = replace(decision, topics=self._topics.near(search))
         reply = self._renderer.reply(decision, question.language)
         return Understood(said, whole, search, decision, reply)
 

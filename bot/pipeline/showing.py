@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bot.cards import Document
+from bot.model.decision import Overview
 from bot.model.knowledge import Citation, Source
 from bot.model.question import Language
 from bot.model.showing import Shown, SourceShown
@@ -57,6 +58,8 @@ def _source(
 
 def explain(pipeline: Pipeline, answer: Understood) -> str:
     """How a question was read, what was found for it by which words, and how sure that is."""
+    if isinstance(answer.decision, Overview):
+        return pipeline.prompts.say(answer.question.language, "why", "overview")
     candidates = [
         {
             "card": hit.card,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.model.decision import Abstained, Answered, Decision, Suggested
+from bot.model.decision import Abstained, Answered, Decision, Overview, Suggested
 from bot.model.knowledge import Card, Catalogue, Citation
 from bot.model.question import Language, Unreadable
 from bot.model.reply import Choice, Footnote, Paragraph, Reply, Role
 from bot.rendering.plain import plain
 from bot.rendering.prompts import Prompts
+from bot.rendering.topics import TopicWriter
 
 _MOST_SOURCES_NAMED = 6
 
@@ -18,6 +19,7 @@ class Renderer:
     def __init__(self, prompts: Prompts, catalogue: Catalogue) -> None:
         self._prompts = prompts
         self._catalogue = catalogue
+        self._topics = TopicWriter(prompts, catalogue)
 
     def reply(self, decision: Decision, language: Language) -> Reply:
         """Raises PromptFault where a template is not in order, KeyError never: the decision is
@@ -28,7 +30,10 @@ class Renderer:
             case Suggested():
                 return self._suggested(decision, language)
             case Abstained():
-                return self._abstained(language)
+                return self._abstained(decision, language)
+            case Overview(topics):
+                said, choices = self._topics.overview(topics, language)
+                return _reply(language, said, choices=choices)
 
     def unreadable(self, reason: Unreadable, language: Language, longest: int) -> Reply:
         """What to say about something that is no question."""
@@ -79,9 +84,11 @@ class Renderer:
             language, "abstained", "covers", sources=named, count=len(sources), more=more
         )
 
-    def _abstained(self, language: Language) -> Reply:
+    def _abstained(self, decision: Abstained, language: Language) -> Reply:
         parts = (self._prompts.say(language, "abstained", "lead"), self.covers(language))
-        return _reply(language, [Paragraph(Role.NOTE, part) for part in parts])
+        said, choices = self._topics.nearest(decision.topics, language)
+        paragraphs = [*(Paragraph(Role.NOTE, part) for part in parts), *said]
+        return _reply(language, paragraphs, choices=choices)
 
 
 class _Writer:

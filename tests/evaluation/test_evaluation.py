@@ -24,7 +24,7 @@ from bot.evaluation import (
     worse,
     write_record,
 )
-from bot.model.decision import Abstained, Answered, Candidate, Decision, Suggested
+from bot.model.decision import Abstained, Answered, Candidate, Decision, Overview, Suggested
 from bot.pipeline import Pipeline, Understood
 from tests.conftest import HOUSE, a_card
 
@@ -65,9 +65,11 @@ def answered(card: str, *related: str) -> Answered:
         ),
         (ZONES, Suggested((Candidate("a/wrong", 0.3),)), Verdict.SILENT),
         (ZONES, Abstained(), Verdict.SILENT),
+        (ZONES, Overview(("a",)), Verdict.SILENT),
         (replace(ZONES, sources=frozenset({"memo"})), answered("a/right"), Verdict.WRONG),
         (NOTHING, answered("a/right"), Verdict.INVENTED),
         (NOTHING, Abstained(), Verdict.SILENT),
+        (NOTHING, Overview(("a",)), Verdict.SILENT),
         (NOTHING, Suggested((Candidate("a/right", 0.3),)), Verdict.SILENT),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model.decision import Abstained, Candidate, Suggested
+from bot.model.decision import Abstained, Candidate, Overview, Suggested
 from bot.model.question import Language, Unreadable
 from bot.pipeline import Pipeline
 from bot.question import LONGEST
@@ -46,6 +46,24 @@ def test_a_suggestion(
 @pytest.mark.parametrize("language", Language)
 def test_silence(request: pytest.FixtureRequest, pipeline: Pipeline, language: Language) -> None:
     compare(request, f"abstained.{language}", pipeline._renderer.reply(Abstained(), language).plain)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_silence_near_to_something(
+    request: pytest.FixtureRequest, pipeline: Pipeline, language: Language
+) -> None:
+    reply = pipeline._renderer.reply(Abstained(topics=("cuta", "police")), language)
+    compare(request, f"abstained-near.{language}", reply.plain)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_there_is_to_ask(
+    request: pytest.FixtureRequest, pipeline: Pipeline, language: Language
+) -> None:
+    topics = tuple(topic.id for topic in pipeline.catalogue.topics)
+    for name, shown in (("overview", topics), ("overview-topic", ("police",))):
+        reply = pipeline._renderer.reply(Overview(shown), language)
+        compare(request, f"{name}.{language}", reply.plain)
 
 
 @pytest.mark.parametrize("language", Language)
