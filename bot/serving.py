@@ -14,7 +14,7 @@ from bot.flows import FrontDesk, Rounds, Wording
 from bot.flows.delivering import Delivering
 from bot.listening import Handler, Listener
 from bot.model.post import new_key
-from bot.ports import Chat
+from bot.ports import Chat, Clock
 from bot.settings import Settings, SettingsFault
 from bot.slack import PATH, Connection, SlackApp, SlackChat
 from bot.store import open_store
@@ -34,9 +34,13 @@ class SystemClock:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Rounds]:
+async def running(
+    settings: Settings, knowledge: Answering | None = None, clock: Clock | None = None
+) -> AsyncIterator[Rounds]:
     """The bot, hearing and answering, until the block ends; then it stops hearing, says what it
     has to say, and closes what it opened.
+
+    `knowledge`: loaded already. `clock`: another than this machine's.
 
     Raises SettingsFault, Faulty, PromptFault, StoreFault, SlackFault, ListenFault.
     """
@@ -46,11 +50,11 @@ async def running(settings: Settings) -> AsyncIterator[Rounds]:
             "SLACK_SIGNING_SECRET (HTTP), in the environment or in .env; README.md says how."
         )
     async with AsyncExitStack() as stack:
-        knowledge = Answering(settings)
+        knowledge = knowledge or Answering(settings)
         prompts = knowledge.pipeline.prompts
         prompts.check()
         wording = Wording(prompts)
-        clock = SystemClock()
+        clock = clock or SystemClock()
         store = await open_store(settings.database)
         stack.push_async_callback(store.close)
         connection = await Connection.open(

@@ -88,8 +88,17 @@ class Rounds:
                 wait = _STORE_DOWN
             except Exception:
                 log.exception("round_failed")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(woken.wait(), wait)
+            await self._rest(woken, wait)
+
+    async def _rest(self, woken: asyncio.Event, seconds: float) -> None:
+        """Until woken, or for so long by the clock."""
+        either = [
+            asyncio.create_task(woken.wait()),
+            asyncio.create_task(self._clock.sleep(seconds)),
+        ]
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        for waiting in either:
+            waiting.cancel()
 
     def _until_free(self) -> float:
         free = self._delivering.next_free()
