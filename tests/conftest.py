@@ -69,6 +69,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-replies", action="store_true", help="write tests/replies anew, to be reviewed"
     )
+    parser.addoption("--fuzz", type=int, default=200, help="how many odd questions are asked")
 
 
 @pytest.fixture(scope="session")
