@@ -11,7 +11,7 @@ from bot.slack.connection import error_of
 
 _NO_WAIT_SAID = 30.0  # seconds, where Slack limits us and does not say for how long
 _LONGEST_WAIT = 3_600.0
-# Trying again is of no use, short of somebody changing the workspace, the app or the code.
+# Trying again is of no use, short of somebody changing the workspace or the code.
 _FOR_GOOD = frozenset(
     [
         # the place
@@ -39,15 +39,6 @@ _FOR_GOOD = frozenset(
         "ekm_access_denied",
         "enterprise_is_restricted",
         "access_denied",
-        # the app
-        "account_inactive",
-        "invalid_auth",
-        "not_authed",
-        "token_revoked",
-        "token_expired",
-        "missing_scope",
-        "not_allowed_token_type",
-        "org_login_required",
         # what is said
         "msg_too_long",
         "msg_blocks_too_long",
@@ -66,6 +57,20 @@ _FOR_GOOD = frozenset(
         "action_prohibited",
     ]
 )
+# Whoever runs the bot can mend these, a token or a scope; until then no question is given up.
+_TO_BE_MENDED = frozenset(
+    [
+        "account_inactive",
+        "invalid_auth",
+        "not_authed",
+        "token_revoked",
+        "token_expired",
+        "missing_scope",
+        "not_allowed_token_type",
+        "org_login_required",
+    ]
+)
+_UNTIL_MENDED = 300.0  # seconds between two tries
 # In Slack's own words, part of it may have been done.
 _UNCLEAR = ("internal_error", "fatal_error", "request_timeout", "service_unavailable")
 _FOR_GOOD_BEGINNINGS = ("invalid_blocks", "restricted_action")
@@ -103,6 +108,8 @@ def _refused(method: str, status: int, headers: Mapping[str, str], said: str) ->
         return NotDone(f"{method}: ratelimited", after=_wait(headers))
     if not said or status >= 500:
         return NotDone(f"{method}: HTTP {status}", unclear=True)
+    if said in _TO_BE_MENDED:
+        return NotDone(f"{method}: {said}", after=_UNTIL_MENDED)
     permanent = said in _FOR_GOOD or said.startswith(_FOR_GOOD_BEGINNINGS)
     return NotDone(f"{method}: {said}", permanent=permanent, unclear=said in _UNCLEAR)
 

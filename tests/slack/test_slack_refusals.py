@@ -26,13 +26,19 @@ def refused(error: str, status: int = 200, headers: dict[str, str] | None = None
         *("channel_not_found", "is_archived", "not_in_channel", "thread_locked"),
         *("restricted_action", "restricted_action_read_only_channel", "message_not_found"),
         *("msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "no_text"),
-        *("cant_update_message", "edit_window_closed", "account_inactive", "invalid_auth"),
+        *("cant_update_message", "edit_window_closed"),
     ],
 )
 def test_for_good(error: str) -> None:
     failed = not_done("chat.postMessage", refused(error))
     assert (failed.permanent, failed.unclear, failed.after) == (True, False, 0.0)
     assert failed.reason == f"chat.postMessage: {error}"
+
+
+@pytest.mark.parametrize("error", ["account_inactive", "invalid_auth", "missing_scope"])
+def test_what_the_operator_can_mend_is_tried_again_now_and_then(error: str) -> None:
+    failed = not_done("chat.postMessage", refused(error))
+    assert (failed.permanent, failed.unclear, failed.after) == (False, False, 300.0)
 
 
 @pytest.mark.parametrize("error", ["internal_error", "fatal_error", "service_unavailable"])
