@@ -1,13 +1,11 @@
 """What may pass is StoreDown: nothing happened, and once it has passed the store goes on."""
 
-import os
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 import traceback
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from tests.contracts.acts import (
     give,
     hear,
 )
+from tests.store.hindrances import as_nobody, small_disk
 from tests.store.whole import contradictions
 
 WRITTEN = "what somebody wrote"
@@ -112,19 +111,6 @@ async def test_an_empty_file(store: Store, database: Path) -> None:
     await goes_on(store, database)
 
 
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Root may write everywhere; for a while we are somebody who may not."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 async def test_a_file_that_is_read_only(empty_database: Path) -> None:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o777)
@@ -140,22 +126,6 @@ async def test_a_file_that_is_read_only(empty_database: Path) -> None:
         await goes_on(store, database)
     await store.close()
     shutil.rmtree(folder)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "footnote", str(disk)]
-    try:
-        done = subprocess.run(mount, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("there is no mount: A FULL DISK IS NOT TRIED")
-    if done.returncode:
-        pytest.skip(f"no disk can be mounted ({done.stderr.strip()}): A FULL DISK IS NOT TRIED")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)  # noqa: S607
 
 
 async def hear_on_and_on(store: Store, heard: list[str]) -> None:

@@ -1,0 +1,38 @@
+"""What may befall a database's disk: to be full, or not to be ours to write to."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may write everywhere; for a while we are somebody who may not."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "footnote", str(disk)]
+    try:
+        done = subprocess.run(mount, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("there is no mount: A FULL DISK IS NOT TRIED")
+    if done.returncode:
+        pytest.skip(f"no disk can be mounted ({done.stderr.strip()}): A FULL DISK IS NOT TRIED")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)  # noqa: S607
