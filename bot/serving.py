@@ -81,7 +81,7 @@ async def running(
         posts: dict[str, Handler] = {PATH: slack.receive} if settings.slack_signing_secret else {}
 
         async def wrong() -> list[str]:
-            return [*rounds.wrong(), *await slack.wrong()]
+            return sorted({*rounds.wrong(), *desk.wrong(), *await slack.wrong()})
 
         listener = Listener(settings.host, settings.port, posts, wrong)
         await listener.start()

@@ -17,6 +17,9 @@ from bot.question import language_of
 
 EDITABLE = timedelta(minutes=5)  # how long after it was asked a question may be changed
 _APOLOGISE_EVERY = timedelta(minutes=5)  # to one person, while the store is down
+_DEAF_FOR = timedelta(seconds=30)  # after that it has to be tried again whether it is
+# What the platform does not send again.
+_SENT_ONCE = (Way.COMMAND, Way.LOOK_UP)
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +42,7 @@ class FrontDesk:
         self._store, self._chats, self._clock, self._wording = store, chats, clock, wording
         self._knowledge, self._wake, self._follow_ups = knowledge, wake, follow_ups
         self._apologised: dict[str, datetime] = {}
+        self._deaf_since: datetime | None = None
 
     async def hear(self, inbound: Inbound) -> None:
         """Once it returns, the event will not be lost. Raises StoreDown: not taken, send again."""
@@ -46,12 +50,21 @@ class FrontDesk:
             fresh = await self._write_down(inbound)
         except StoreDown as down:
             log.warning("not_heard", event_id=inbound.event, reason=str(down))
-            if isinstance(inbound, Asked):
+            self._deaf_since = self._clock.now()
+            # Whether what is said in a thread was meant for us, only the store knows.
+            if isinstance(inbound, Asked) and inbound.way is not Way.FOLLOW_UP:
                 await self._apologise(inbound)
             raise
+        self._deaf_since = None
         log.info("heard", event_id=inbound.event, kind=type(inbound).__name__, fresh=fresh)
         if fresh:
             self._wake()
+
+    def wrong(self) -> list[str]:
+        """What keeps us from hearing: the store, where it did not take the last event. Not for
+        long after it: who is kept from sending anything else could not find out."""
+        deaf = self._deaf_since and self._clock.now() - self._deaf_since < _DEAF_FOR
+        return ["store"] if deaf else []
 
     async def given(self, answer: str) -> Given | None:
         """The answer of that id with its question."""
@@ -109,8 +122,8 @@ class FrontDesk:
                 return await self._store.hear_share(inbound, now, message, new_key())
 
     async def _apologise(self, asked: Asked) -> None:
-        """Best effort, and not with every redelivery: the platform will send the question again,
-        and once the store is back it is answered."""
+        """Best effort, and not with every redelivery: the platform will send most questions again
+        for a while, and once the store is back they are answered."""
         now = self._clock.now()
         last = self._apologised.get(asked.person)
         chat = self._chats.get(asked.place.platform)
@@ -119,7 +132,8 @@ class FrontDesk:
         self._apologised = {
             person: at for person, at in self._apologised.items() if now - at < _APOLOGISE_EVERY
         } | {asked.person: now}
-        message = self._wording.not_now(language_of(asked.said))
+        say = self._wording.not_taken if asked.way in _SENT_ONCE else self._wording.not_now
+        message = say(language_of(asked.said))
         key, person = new_key(), asked.person
         post = Post(0, key, Purpose.NOTICE, asked.place, person, asked.private, message, 1)
         try:

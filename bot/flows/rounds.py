@@ -35,7 +35,7 @@ class Rounds:
         self._knowledge, self._delivering = knowledge, delivering
         self._to_answer, self._to_deliver = asyncio.Event(), asyncio.Event()
         self._stopping = asyncio.Event()
-        self._failing: set[str] = set()
+        self._failing: set[Callable[[], Awaitable[bool]]] = set()
 
     def wake(self) -> None:
         self._to_answer.set()
@@ -56,7 +56,7 @@ class Rounds:
 
     def wrong(self) -> list[str]:
         """What keeps the rounds from doing their work at present."""
-        return sorted(self._failing)
+        return ["store"] if self._failing else []
 
     def stop(self) -> None:
         self._stopping.set()
@@ -78,13 +78,13 @@ class Rounds:
             wait = _IDLE
             try:
                 busy = await step()
-                self._failing.discard("store")
+                self._failing.discard(step)
                 if busy:
                     continue
                 wait = self._until_free()
             except StoreDown as down:
                 log.warning("store_down", reason=str(down))
-                self._failing.add("store")
+                self._failing.add(step)
                 wait = _STORE_DOWN
             except Exception:
                 log.exception("round_failed")

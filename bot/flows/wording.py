@@ -14,7 +14,7 @@ class Wording:
         self._prompts = prompts
         self._said = {
             (part, language): _message(language, prompts.say(language, "talk", part))
-            for part in ("trouble", "not_now", "not_delivered")
+            for part in ("trouble", "not_now", "not_taken", "not_delivered")
             for language in Language
         }
 
@@ -23,8 +23,12 @@ class Wording:
         return self._said["trouble", language]
 
     def not_now(self, language: Language) -> Message:
-        """In place of a question that could not be taken down."""
+        """In place of a question that could not be taken down, and will come again."""
         return self._said["not_now", language]
+
+    def not_taken(self, language: Language) -> Message:
+        """In place of a question that could not be taken down, and will not."""
+        return self._said["not_taken", language]
 
     def not_delivered(self, language: Language) -> Message:
         """To the asker, where the platform refuses the reply for good."""
