@@ -74,7 +74,7 @@ async def hear(store: Store, question: Asked, now: datetime = NOW, *, ours: bool
 
 async def due(store: Store) -> list[str]:
     """What the questions that are due say, in their order."""
-    return [question.said for question in await store.due_questions(100)]
+    return [question.said for question in await store.due_questions(1_000)]
 
 
 async def question_of(store: Store, question: Asked, now: datetime = NOW) -> Question:

@@ -63,8 +63,8 @@ Patterns = Annotated[list[Annotated[Text, AfterValidator(_compiles)]], BeforeVal
 class Reading(Form):
     """What is to be read: phrases, or regular expressions between slashes."""
 
-    reads: Patterns = []
-    lacks: Patterns = []
+    reads: Patterns = Field(default=[])
+    lacks: Patterns = Field(default=[])
     cards: Annotated[list[CardId], BeforeValidator(_listed)] = Field(
         default=[], description="The main card of each answer, in order; one may be named alone."
     )
@@ -141,7 +141,7 @@ class ConversationForm(Form):
     """`it`: what this conversation shows. `bots`: those of the speakers who are apps."""
 
     it: Text
-    bots: list[str] = []
+    bots: list[str] = Field(default=[])
     talk: list[Step] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -77,7 +77,7 @@ class Stage:
         try:
             async with asyncio.timeout(timeout):
                 await self.slack.quiet(timeout=timeout)
-                while self.due():
+                while self.due():  # noqa: ASYNC110  # what is due is in a database
                     await asyncio.sleep(_LOOK)
                 await self.slack.quiet(timeout=timeout)
         except TimeoutError:

@@ -1,4 +1,6 @@
-"""What is done beside answering: a status while it looks, thumbs that are taken back, the Home tab."""
+"""Beside answering: a status while it looks, thumbs that are taken back, the Home tab."""
+
+from functools import partial
 
 import pytest
 
@@ -67,11 +69,15 @@ def answers_in_thumbs(reply: Message) -> list[str]:
     return [answer for answer in answers_in(reply) if len(answer) == 32]
 
 
+def published(stage: Stage, times: int) -> bool:
+    return len(stage.slack.called("views.publish")) == times
+
+
 async def test_home_is_published_anew_each_time(stage: Stage) -> None:
     ana = stage.slack.person("ana")
     for times in (1, 2):
         await ana.opens_home("home")
-        await stage.slack.until(lambda n=times: len(stage.slack.called("views.publish")) == n)
+        await stage.slack.until(partial(published, stage, times))
     await ana.opens_home("messages")
     await stage.settled()
     assert [call.answer["ok"] for call in stage.slack.called("views.publish")] == [True, True]

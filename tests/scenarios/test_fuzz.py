@@ -99,4 +99,3 @@ async def test_questions_of_all_kinds(stage: Stage, fuzz: int) -> None:
     for given, answer in stage.slack.hooks.posts:
         assert answer["ok"]
         check_message({name: given[name] for name in ("text", "blocks")})
-

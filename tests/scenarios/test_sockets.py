@@ -1,4 +1,4 @@
-"""Socket Mode: connections are renewed, cut, and go deaf; no question is lost, none answered twice."""
+"""Socket Mode: connections are renewed, cut, go deaf; nothing is lost or answered twice."""
 
 import pytest
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from bot.wiring import Answering
@@ -119,7 +120,7 @@ async def test_a_full_disk(
         filling.unlink()
         stage.slack.clock.forward(90)
         for one in asked:
-            await stage.slack.until(lambda o=one: stage.answered(o))
+            await stage.slack.until(partial(stage.answered, one))
         await stage.settled()
         assert len(stage.answered(before)) == 1
         assert [len(stage.answered(one)) for one in asked] == [1] * 6

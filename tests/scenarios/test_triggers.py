@@ -1,5 +1,7 @@
 """A trigger opens one modal, within three seconds: what happens where it is too late."""
 
+from functools import partial
+
 from tests.scenarios.stage import QUESTION, Stage
 from tests.slack_double.faults import Kind
 
@@ -32,8 +34,12 @@ async def test_each_click_has_its_own(stage: Stage) -> None:
     asked = await ana.says("C1", QUESTION)
     await stage.settled()
     (reply,) = stage.answered(asked)
-    for person, button in ((ana, "Show source"), (ben, "Why this answer"), (ana, "Why this answer")):
+    for person, button in (
+        (ana, "Show source"),
+        (ben, "Why this answer"),
+        (ana, "Why this answer"),
+    ):
         await person.clicks(reply, button)
-        await stage.slack.until(lambda p=person: p.has_modal)
+        await stage.slack.until(partial(getattr, person, "has_modal"))
         await person.modal.closes()
     assert [call.answer["ok"] for call in stage.slack.called("views.open")] == [True] * 3

@@ -1,4 +1,4 @@
-"""Slack fails in the middle: before it did anything, or after. One reply is to be seen either way."""
+"""Slack fails in the middle, before it did anything or after: one reply is seen either way."""
 
 import pytest
 

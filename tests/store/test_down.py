@@ -25,6 +25,8 @@ from tests.contracts.acts import (
 from tests.store.hindrances import as_nobody, small_disk
 from tests.store.whole import contradictions
 
+__all__ = ["small_disk"]  # a fixture: pytest finds it by its name here
+
 WRITTEN = "what somebody wrote"
 
 
@@ -135,7 +137,9 @@ async def hear_on_and_on(store: Store, heard: list[str]) -> None:
         heard.append(asking.said)
 
 
-async def test_a_disk_that_fills_up(small_disk: Path, empty_database: Path) -> None:
+async def test_a_disk_that_fills_up(  # the fixture, by its name
+    small_disk: Path, empty_database: Path
+) -> None:
     database = Path(shutil.copy(empty_database, small_disk))
     (small_disk / "something else").write_bytes(b"x" * 300_000)
     store = SqlStore(f"sqlite:///{database}")
