@@ -74,7 +74,7 @@ _ARTICLE = re.compile(r"(?:the|a|an|le|la|les|l'|de|het|een)\b[\s]*(?=\w)")
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What somebody wants to be told of. `about`: "" for everything, else its `bare_name`. `told`:
-    they may as well mean the thing itself ("tell me about CUTA")."""
+    they may as well mean the thing itself ("tell me about X")."""
 
     about: str = ""
     told: bool = False

@@ -25,7 +25,7 @@ class Topics:
     def asked_for(self, said: str) -> Overview | None:
         """The overview that somebody asks for, if all they do is that.
 
-        Who wants to be told about a thing that has a name of its own ("tell me about CUTA") wants
+        Who wants to be told about a thing that has a name of its own wants
         what the cards say of it.
         """
         want = wanted(said) if self._topics else None
