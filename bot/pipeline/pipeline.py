@@ -46,6 +46,7 @@ class Chosen:
 
 
 Answer = Understood | NotUnderstood | Chosen
+_SAME = 0.999  # likeness: but for rounding, the same words in the same order
 _NEVER = 2.0  # more than any confidence
 _FEW = 2  # terms: with more, what "it" stands for is most often said in the question itself
 
@@ -56,6 +57,12 @@ def _dangles(question: Question, search: Search) -> bool:
     if len(search.terms) > _FEW or any(term.named for term in search.terms):
         return False
     return refers_back(question.text)
+
+
+def _left_open(search: Search) -> bool:
+    """Whether the question is, word for word, one that a gap says no document answers."""
+    like = [(hit.signals.likeness, hit.signals.ahead) for hit in search.hits]
+    return bool(like) and all(own < _SAME and own - ahead > _SAME for own, ahead in like)
 
 
 class Pipeline:
@@ -85,9 +92,9 @@ class Pipeline:
             return Understood(said, question, Search((), ()), overview, reply)
         whole = replace(question, text=f"{question.text} {about}") if about else question
         search = self.index.search(whole)
-        policy = (
-            replace(self.policy, answer_floor=_NEVER) if _dangles(whole, search) else self.policy
-        )
+        policy = self.policy
+        if _dangles(whole, search) or _left_open(search):
+            policy = replace(policy, answer_floor=_NEVER)
         decision = decide(search, policy, self.catalogue.cards)
         if isinstance(decision, Abstained):
             decision = replace(decision, topics=self._topics.near(search))
