@@ -4,6 +4,7 @@ SQLite and PostgreSQL differ here and in `faults.py`, and nowhere else.
 """
 
 import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -12,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from bot.ports import StoreDown
-from bot.store.faults import StoreFault
+from bot.store.faults import StoreFault, is_busy
 
 READS = "footnote_reads"  # execution option: nothing will be written, so nobody need be kept out
 _SQLITE = "sqlite:///"
@@ -59,8 +60,7 @@ def _sqlite(file: Path, *, make: bool) -> Engine:
             check_same_thread=False,  # one thread at a time, but not always the same
         )
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-                connection.execute(f"PRAGMA {pragma}").close()
+            _set_up(connection)
         except sqlite3.Error:
             connection.close()
             raise
@@ -76,6 +76,20 @@ def _sqlite(file: Path, *, make: bool) -> Engine:
     )
     _watch(engine, file)
     return engine
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    """SQLite has no patience where several turn a new file to WAL at once: we have it instead."""
+    until = time.monotonic() + _PATIENCE
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        while True:
+            try:
+                connection.execute(f"PRAGMA {pragma}").close()
+                break
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
 
 
 def _watch(engine: Engine, file: Path) -> None:

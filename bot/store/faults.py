@@ -71,6 +71,11 @@ def is_taken(error: IntegrityError) -> bool:
     return getattr(error.orig, "sqlstate", "") == "23505"
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another connection holds what this one needs."""
+    return _code(error) & 0xFF == sqlite3.SQLITE_BUSY
+
+
 def _code(error: sqlite3.Error) -> int:
     """0 where SQLite had no say in it."""
     return getattr(error, "sqlite_errorcode", 0)

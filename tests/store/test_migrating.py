@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -68,6 +69,20 @@ def test_of_several_that_start_at_once_one_makes_the_tables(tmp_path: Path) -> N
         with ThreadPoolExecutor(8) as threads:
             done = list(threads.map(migrate, [url] * 8))
         assert sorted(migrated.before for migrated in done) == ["", *["0001"] * 7]
+
+
+def test_whoever_begins_while_another_writes_waits_for_it(tmp_path: Path) -> None:
+    """Where a new file is to be turned to WAL, SQLite itself would not."""
+    file = tmp_path / "footnote.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("CREATE TABLE other (id)")
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as threads:
+            begun = threads.submit(migrate, f"sqlite:///{file}")
+            time.sleep(0.2)
+            assert not begun.done()
+            other.execute("ROLLBACK")
+            assert begun.result() == Migrated("", "0001")
 
 
 def test_all_of_a_step_or_nothing(tmp_path: Path) -> None:
