@@ -72,8 +72,8 @@ class Store(Protocol):
         """Once per event, and once per message of a channel. It is then due.
 
         With `only_in_our_thread` only where a reply of ours, for all to read, stands or is on its
-        way in that thread (a question that is due there counts); elsewhere nothing is kept and
-        False is returned.
+        way in that thread (a question that is due there counts), or is the message below which the
+        thread hangs; elsewhere nothing is kept and False is returned.
         """
 
     async def hear_edit(self, edited: Edited, now: datetime, within: timedelta) -> bool:
@@ -140,7 +140,8 @@ class Store(Protocol):
     async def last_given(self, place: Place, before: Question) -> Given | None:
         """The last ANSWERED one in that thread (outside of one: in that channel, to that person)
         before that question: of what stands there, so neither what was withdrawn nor what was said
-        before an edit; and what was said to one person alone only for that person."""
+        before an edit; and what was said to one person alone only for that person. In a thread
+        without one, that of the question, or of our public reply, below which the thread hangs."""
 
     async def helpful(self, answer: str) -> tuple[int, int]:
         """How many found it helpful, and how many not."""

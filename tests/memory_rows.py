@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.model.answer import Answer, Question
+from bot.model.answer import Answer, Given, Outcome, Question
 from bot.model.post import Post, Purpose
 from bot.model.talk import Place
 
@@ -17,6 +17,14 @@ class QuestionRow:
     withdrawn: bool = False
     answers: dict[int, list[Answer]] = field(default_factory=dict)  # by version
     posts: dict[Purpose, "PostRow"] = field(default_factory=dict)
+
+    def last_given(self) -> Given | None:
+        """The last of what answers it as it is now, where that answers anything."""
+        if self.withdrawn or not self.answers:
+            return None
+        last = reversed(self.answers[max(self.answers)])
+        given = (Given(self.value, a) for a in last if a.outcome is Outcome.ANSWERED)
+        return next(given, None)
 
 
 @dataclass
@@ -40,6 +48,13 @@ class PostRow:
         if post.private or post.purpose is Purpose.NOTICE:
             return False
         return post.wanted is not None if self.refusal is None else post.shown_version > 0
+
+    def heads(self, place: Place) -> bool:
+        """Whether that thread hangs below this very message, for all to read."""
+        post = self.value
+        below = replace(post.place, thread=post.message)
+        stands = post.shown_version > 0 and self.will_be_read_by_all()
+        return bool(place.thread) and stands and place == below
 
     def _says_what_it_should(self) -> bool:
         post = self.value
@@ -103,4 +118,11 @@ class Rows:
             return False
         asked = [row.value.place for row in self.questions if row.due and not row.value.private]
         said = [row.value.place for row in self.posts if row.will_be_read_by_all()]
-        return place in asked + said
+        return place in asked + said or any(row.heads(place) for row in self.posts)
+
+    def head_of(self, place: Place) -> QuestionRow | None:
+        """The question below which a thread hangs, or below whose reply it does."""
+        asked = self.of_message(place, place.thread)
+        if asked and not asked.value.private:
+            return asked
+        return next((self.of_post(row) for row in self.posts if row.heads(place)), None)

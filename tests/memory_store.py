@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.model.answer import Answer, Given, Outcome, Question
+from bot.model.answer import Answer, Given, Question
 from bot.model.post import Message, Post, Purpose
 from bot.model.talk import Asked, Edited, Picked, Place, Rated, Shared, Withdrawn
 from bot.ports import StoreDown
@@ -182,12 +182,10 @@ class MemoryStore:
         for row in reversed(self._rows.questions[: before.id - 1]):
             theirs = row.value.person == before.person
             known = theirs or (place.thread and not row.value.private)
-            if row.withdrawn or not row.answers or row.value.place != place or not known:
-                continue
-            for answer in reversed(row.answers[max(row.answers)]):
-                if answer.outcome is Outcome.ANSWERED:
-                    return Given(row.value, answer)
-        return None
+            if row.value.place == place and known and (given := row.last_given()):
+                return given
+        head = self._rows.head_of(place) if place.thread else None
+        return head.last_given() if head and head.value.id < before.id else None
 
     async def helpful(self, answer: str) -> tuple[int, int]:
         words = list(self._rows.ratings.get(answer, {}).values())

@@ -21,8 +21,8 @@ from bot.model.answer import Answer, Given, Outcome, Question
 from bot.model.post import Message
 from bot.model.talk import Place
 from bot.store.outbox import say
-from bot.store.rows import in_place, there, to_given, to_question
-from bot.store.tables import Standing, answers, questions, ratings
+from bot.store.rows import heads_thread, in_place, there, to_given, to_question
+from bot.store.tables import Standing, answers, posts, questions, ratings
 
 _q, _a = questions.c, answers.c
 _DUE = (
@@ -52,7 +52,6 @@ _LAST = (
     select(questions, answers)
     .join(answers)
     .where(
-        in_place(questions),
         _q.id < bindparam("before"),
         _q.state != Standing.WITHDRAWN,
         _a.outcome == Outcome.ANSWERED,
@@ -63,8 +62,20 @@ _LAST = (
     .limit(1)
 )
 _to_them = _q.person == bindparam("to_person")
-_LAST_IN_THREAD = _LAST.where(or_(_q.private == "", _to_them))
-_LAST_OUTSIDE = _LAST.where(_to_them)
+_LAST_IN_THREAD = _LAST.where(in_place(questions), or_(_q.private == "", _to_them))
+_LAST_OUTSIDE = _LAST.where(in_place(questions), _to_them)
+_LAST_OF_ONE = _LAST.where(_q.id == bindparam("of_question"))
+# The question that heads a thread, or whose reply does: in direct messages, or once it was shared.
+_HEAD = (
+    select(_q.id)
+    .where(
+        _q.platform == bindparam("in_platform"),
+        _q.channel == bindparam("in_channel"),
+        _q.message == bindparam("in_thread"),
+        _q.private == "",
+    )
+    .union_all(select(posts.c.question).where(heads_thread()))
+)
 
 
 def due(tx: Connection, limit: int) -> Sequence[Question]:
@@ -91,8 +102,11 @@ def given(tx: Connection, id_: str) -> Given | None:
 
 def last_given(tx: Connection, place: Place, before: Question) -> Given | None:
     last = _LAST_IN_THREAD if place.thread else _LAST_OUTSIDE
-    which = there(place) | {"before": before.id, "to_person": before.person}
-    row = tx.execute(last, which).mappings().first()
+    earlier = {"before": before.id, "to_person": before.person}
+    row = tx.execute(last, there(place) | earlier).mappings().first()
+    if row is None and place.thread:
+        head = tx.scalar(_HEAD, there(place))
+        row = tx.execute(_LAST_OF_ONE, earlier | {"of_question": head}).mappings().first()
     return to_given(row) if row else None
 
 

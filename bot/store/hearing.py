@@ -12,8 +12,8 @@ from bot.model.post import Message, Purpose
 from bot.model.talk import Asked, Edited, Picked, Place, Rated, Shared, Way, Withdrawn
 from bot.store.answering import given
 from bot.store.outbox import row_of, take_back
-from bot.store.rows import in_place, of_place, there
-from bot.store.tables import Delivery, Standing, events, posts, proposals, questions, ratings
+from bot.store.rows import heads_thread, in_place, of_place, read_by_all, there
+from bot.store.tables import Standing, events, posts, proposals, questions, ratings
 from bot.store.transactions import insert_unless_taken
 
 _q, _p = questions.c, posts.c
@@ -37,16 +37,8 @@ _RATE_AGAIN = (
 _WITHDRAWN = select(_q.id).where(_q.id == bindparam("of_question"), _q.state == Standing.WITHDRAWN)
 _SHARED = select(_p.id).where(_p.question == bindparam("of_question"), _p.purpose == Purpose.SHARE)
 _IS_DUE_THERE = exists().where(in_place(questions), _q.private == "", _q.state == Standing.DUE)
-_IS_READ_THERE = exists().where(
-    in_place(posts),
-    _p.purpose != Purpose.NOTICE,
-    _p.private == "",
-    or_(
-        and_(_p.state == Delivery.REFUSED, _p.shown_version > 0),
-        and_(_p.state != Delivery.REFUSED, _p.wanted.is_not(None)),
-    ),
-)
-_OURS = select(or_(_IS_READ_THERE, _IS_DUE_THERE))
+_IS_READ_THERE = exists().where(in_place(posts), read_by_all())
+_OURS = select(or_(_IS_READ_THERE, _IS_DUE_THERE, exists().where(heads_thread())))
 
 
 def question(tx: Connection, asked: Asked, now: datetime, *, only_in_our_thread: bool) -> bool:
@@ -139,7 +131,7 @@ def _by_message(changed: Edited | Withdrawn) -> dict[str, object]:
 
 
 def _is_ours(tx: Connection, place: Place) -> bool:
-    """Whether everybody in that thread reads a reply of ours there, or will."""
+    """Whether everybody in that thread reads a reply of ours there or above it, or will."""
     return bool(place.thread and tx.scalar(_OURS, there(place)))
 
 

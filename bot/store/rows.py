@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam
+from sqlalchemy import ColumnElement, Table, and_, bindparam, or_
 
 from bot.model.answer import Answer, Given, Outcome, Question
 from bot.model.post import Post, Purpose
 from bot.model.talk import Place
-from bot.store.tables import answers, posts, questions
+from bot.store.tables import Delivery, answers, posts, questions
 
 Row = Mapping[Any, Any]  # by column: two tables may have a column of the same name
 
@@ -72,6 +72,26 @@ def of_place(place: Place) -> dict[str, Any]:
 def in_place(table: Table) -> ColumnElement[bool]:
     """That a row is of a place, thread included: the one of the parameters of `there`."""
     return and_(*(table.c[name] == bindparam(f"in_{name}") for name in of_place(Place("", ""))))
+
+
+def read_by_all() -> ColumnElement[bool]:
+    """That a post is a reply of ours which everybody reads in its place, or will."""
+    p = posts.c
+    stands = and_(p.state == Delivery.REFUSED, p.shown_version > 0)
+    will = and_(p.state != Delivery.REFUSED, p.wanted.is_not(None))
+    return and_(p.purpose != Purpose.NOTICE, p.private == "", or_(stands, will))
+
+
+def heads_thread() -> ColumnElement[bool]:
+    """That a post is the message below which the thread of `there` hangs."""
+    p = posts.c
+    return and_(
+        p.platform == bindparam("in_platform"),
+        p.channel == bindparam("in_channel"),
+        p.message == bindparam("in_thread"),
+        p.shown_version > 0,
+        read_by_all(),
+    )
 
 
 def there(place: Place) -> dict[str, Any]:

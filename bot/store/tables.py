@@ -134,6 +134,7 @@ posts = Table(
     UniqueConstraint("question", "purpose"),
     Index(None, "state", "due_at", "id"),  # claim_posts
     Index(None, "platform", "channel", "thread"),  # is there a reply of ours in a thread?
+    Index(None, "platform", "channel", "message"),  # or above it?
 )
 
 ratings = Table(

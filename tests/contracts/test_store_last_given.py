@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.model.answer import Outcome
-from bot.model.talk import Place
+from bot.model.talk import Place, Shared
 from bot.ports import Store
 from tests.contracts.acts import (
     NOW,
@@ -12,6 +12,8 @@ from tests.contracts.acts import (
     an_answer,
     answered,
     asked,
+    claim,
+    delivered,
     edited,
     give,
     question_of,
@@ -95,3 +97,42 @@ async def test_what_was_told_to_one_alone_counts_for_them_alone(store: Store) ->
     await answered(store, asked("1", private="respond://here"), "A1")
     assert await last(store, person="bob") == ""
     assert await last(store, person="ann") == "A1"
+
+
+async def test_in_a_thread_below_a_question_the_answer_to_that(store: Store) -> None:
+    """In direct messages the reply stands beside the question, and people go on below either."""
+    await answered(store, asked("1", CHANNEL), "A1")
+    await delivered(store, "R1")
+    for thread in ("M1", "R1"):
+        assert await last(store, replace(THREAD, thread=thread), "bob") == "A1"
+    assert await last(store, replace(THREAD, channel="C2", thread="M1")) == ""
+    assert await last(store, replace(THREAD, platform="matrix", thread="R1")) == ""
+
+
+async def test_in_a_thread_what_was_said_there_goes_before_what_it_hangs_from(store: Store) -> None:
+    await answered(store, asked("1", CHANNEL), "A1")
+    await delivered(store, "R1")
+    below = replace(THREAD, thread="R1")
+    await answered(store, asked("2", below), "A2")
+    assert await last(store, below) == "A2"
+    assert await last(store, replace(below, thread="M1")) == "A1"
+
+
+async def test_below_what_was_withdrawn_nothing_counts(store: Store) -> None:
+    await answered(store, asked("1", CHANNEL), "A1")
+    await delivered(store, "R1")
+    assert await store.hear_withdrawal(withdrawn("2", asked("1")), NOW)
+    for thread in ("M1", "R1"):
+        assert await last(store, replace(THREAD, thread=thread)) == ""
+
+
+async def test_below_a_shared_answer_that_answer(store: Store) -> None:
+    await answered(store, asked("1", CHANNEL, private="respond://here"), "A1")
+    await delivered(store, "")
+    shared = Shared("E2", CHANNEL, "ann", "A1")
+    assert await store.hear_share(shared, NOW, saying(an_answer("A1")), "KS")
+    below = replace(THREAD, thread="RS")
+    assert await last(store, below, "bob") == ""
+    post = next(p for p in await claim(store) if p.key == "KS")
+    assert await store.posted(post, "RS", 1, "one")
+    assert await last(store, below, "cid") == "A1"

@@ -13,6 +13,7 @@ from tests.contracts.acts import (
     an_answer,
     answered,
     asked,
+    claim,
     delivered,
     due,
     hear,
@@ -130,3 +131,15 @@ async def test_a_follow_up_is_taken_where_a_reply_of_ours_is_to_be_read(
 async def test_outside_of_a_thread_there_is_nothing_to_follow(store: Store) -> None:
     await answered(store, asked("1", CHANNEL))
     assert not await hear(store, asked("2", CHANNEL), ours=True)
+
+
+async def test_a_follow_up_is_taken_below_a_reply_of_ours_that_all_can_read(store: Store) -> None:
+    await ours_is_for_one_alone(store)
+    below = replace(THREAD, thread="RS")
+    shared = Shared("E3", CHANNEL, "ann", "A1")
+    assert await store.hear_share(shared, NOW, saying(an_answer("A1")), "KS")
+    assert not await hear(store, asked("8", below), ours=True)
+    post = next(p for p in await claim(store) if p.key == "KS")
+    assert await store.posted(post, "RS", 1, "one")
+    assert not await hear(store, asked("8", replace(below, channel="C2")), ours=True)
+    assert await hear(store, asked("8", below), ours=True)

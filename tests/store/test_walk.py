@@ -25,7 +25,7 @@ from tests.store.whole import contradictions
 few = st.integers(0, 2)
 which = st.integers(0, 1_000)
 channels = st.sampled_from([Place("slack", "C1"), Place("slack", "C2"), Place("matrix", "C1")])
-places = st.builds(replace, channels, thread=st.sampled_from(["", "T1"]))
+places = st.builds(replace, channels, thread=st.sampled_from(["", "T1", "M1", "R1"]))
 people = st.sampled_from(["ann", "bob"])
 owners = st.sampled_from(["one", "two"])
 addresses = st.sampled_from(["", "respond://here"])

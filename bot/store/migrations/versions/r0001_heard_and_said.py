@@ -96,6 +96,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("question", "purpose", name=op.f("uq_posts_question_purpose")),
     )
     op.create_index(
+        op.f("ix_posts_platform_channel_message"), "posts", ["platform", "channel", "message"]
+    )
+    op.create_index(
         op.f("ix_posts_platform_channel_thread"), "posts", ["platform", "channel", "thread"]
     )
     op.create_index(op.f("ix_posts_state_due_at_id"), "posts", ["state", "due_at", "id"])
