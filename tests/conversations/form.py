@@ -93,10 +93,11 @@ class Step(Form):
     deed: Deed | None = None
     what: str = ""
     minutes: int = Field(default=0, ge=0, alias="minutes pass")
-    where: Annotated[str, Field(pattern=r"^(#[\w-]+|direct|thread)$")] | None = Field(
+    where: Annotated[str, Field(pattern=r"^(#[\w-]+|direct|thread|its thread)$")] | None = Field(
         default=None,
         alias="in",
-        description="#channel, direct (messages), thread: below what was last said. As before.",
+        description="#channel; direct (messages); thread: below what was last said; its thread: "
+        "below what the bot said last. Where nothing is said, as before.",
     )
     answer: ToRead | None = Field(default=None, description="A new message of the bot's.")
     becomes: ToRead | None = Field(default=None, description="Its last message, changed.")

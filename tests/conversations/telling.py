@@ -10,9 +10,9 @@ from tests.slack_double import reading
 from tests.slack_double.clicking import worked
 from tests.slack_double.model import Message
 from tests.slack_double.people import DIRECT, Person
-from tests.slack_double.rules import BOT
 
 _NAME = re.compile(r"@(\w+)")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")  # a button, or the number of a footnote
 
 
 class Telling:
@@ -61,7 +61,7 @@ class Telling:
                 self._root = asked.root
                 await person.shortcuts(asked, "look_up")
             case Deed.CLICKS:
-                await person.clicks(self._clickable(person, step.what), step.what)
+                await self._click(person, step.what)
             case Deed.OPENS:
                 await person.opens_home(step.what)
             case Deed.JOINS:
@@ -72,17 +72,18 @@ class Telling:
         if step.deed is Deed.TAKES:
             words, where = self._prompt(int(words[-1])), "direct"
         self._go(where)
-        thread = self._root if where == "thread" or (where is None and self._root) else ""
-        message = await person.says(self._where, self._typed(words), thread=thread)
+        message = await person.says(self._where, self._typed(words), thread=self._root)
         self._said[step.who] = message
-        if self._where != DIRECT or where == "thread":
+        if self._where != DIRECT:
             self._root = message.root
 
     def _go(self, where: str | None) -> None:
-        """To another place, where the step says so; `thread`: below what was last said here."""
+        """To another place, where the step says so."""
         if where == "thread":
-            last = max(self._said.values(), key=lambda m: m.at)
-            self._root = last.root
+            self._root = max(self._said.values(), key=lambda m: m.at).root
+        elif where == "its thread":
+            assert self._last, "the bot has said nothing yet"
+            self._root = self._last.root
         elif where:
             self._where = DIRECT if where == "direct" else where.removeprefix("#")
             self._root = ""
@@ -102,16 +103,15 @@ class Telling:
     def _person(self, name: str) -> Person:
         return self._slack.person(name, is_bot=name in self._form.bots)
 
-    def _clickable(self, person: Person, face: str) -> Message:
-        """The newest message of the bot's before that person with such a button."""
+    async def _click(self, person: Person, begins: str) -> None:
+        """The newest of the bot's buttons before that person of which the text so begins."""
         theirs = [m for m in self._stage.said() if m.only_for in ("", person.id)]
         for message in sorted(theirs, key=lambda m: m.at, reverse=True):
-            try:
-                worked(message.blocks, face)
-            except LookupError:
-                continue
-            return message
-        raise AssertionError(f"no message of the bot's has a button {face!r}")
+            for face in _IN_BRACKETS.findall(self._stage.body(message)):
+                if face.startswith(begins) and _is_button(message, face):
+                    await person.clicks(message, face)
+                    return
+        raise AssertionError(f"no message of the bot's has a button {begins!r}")
 
     # what came of it
 
@@ -158,6 +158,13 @@ class Telling:
         return "\n".join(reading.message(self._slack.space, message) for message in messages)
 
 
+def _is_button(message: Message, face: str) -> bool:
+    try:
+        return bool(worked(message.blocks, face))
+    except LookupError:
+        return False
+
+
 def _check_text(text: str, wanted: Reading) -> None:
     folded = " ".join(text.split())
     for pattern in wanted.reads:
@@ -174,6 +181,3 @@ def _stands(pattern: str, text: str) -> bool:
 
 def _id(name: str) -> str:
     return "BOT" if name == "footnote" else name
-
-
-__all__ = ["BOT", "Telling"]

@@ -26,8 +26,7 @@ async def test_conversation(conversation: Conversation, stage: Stage, answering:
             await telling.tell(step)
         except (AssertionError, LookupError) as wrong:
             place = conversation.place(number)
-            seen = f"{stage.slack.transcript()}\n{stage.log}"
-            pytest.fail(f"{place}: {step}\n{wrong}\n{seen}", pytrace=False)
+            pytest.fail(f"{place}: {step}\n{wrong}", pytrace=False)
     assert stage.slack.refusals() == []
     assert [trouble.what for trouble in stage.slack.house.troubles] == []
     assert all(parcel.acknowledged for parcel in stage.slack.delivery.parcels)

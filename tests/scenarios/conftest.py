@@ -29,7 +29,7 @@ async def stage(
     """What stands in the log in the end as a warning, or worse, was expected."""
     async with staged(way, rules, database.parent, answering) as stage:
         yield stage
-    assert stage.log.complaints() == []
+    assert stage.complaints() == []
 
 
 @pytest.fixture

@@ -1,24 +1,24 @@
 """The bot as it runs, in our Slack: real cards, a database of its own, over HTTP or Socket Mode."""
 
 import asyncio
-import logging
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, MutableMapping
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
-import structlog
 
 from bot.serving import running
 from bot.settings import Settings
 from bot.wiring import Answering
+from tests.scenarios.log import Log, logged
 from tests.slack_double import reading
 from tests.slack_double.blocks.whole import elements
+from tests.slack_double.modals import Modal
 from tests.slack_double.model import Message
 from tests.slack_double.rules import BOT, Rules
 from tests.slack_double.slack import Slack
@@ -28,36 +28,8 @@ SPEED = 20.0  # of Slack's clock, which is the bot's too
 QUESTION, STATES = "<@BOT> How many people work for State Security?", "about 600 people"
 ANOTHER, ESTABLISHED = "<@BOT> When was CUTA set up?", "established in 2006"
 _LOOK = 0.005  # our seconds
-
-
-@dataclass
-class Log:
-    """What the bot, and the libraries under it, wrote into their logs."""
-
-    events: list[MutableMapping[str, Any]] = field(default_factory=list)
-    records: list[logging.LogRecord] = field(default_factory=list)
-    expected: set[str] = field(default_factory=set)
-
-    def expects(self, *events: str) -> None:
-        """These, as warnings, belong to the scenario."""
-        self.expected.update(events)
-
-    def complaints(self) -> list[str]:
-        """Every warning and worse that the scenario did not say belongs to it."""
-        ours = [
-            str(event)
-            for event in self.events
-            if event["log_level"] not in ("debug", "info")
-            and (event["event"] not in self.expected or event["log_level"] != "warning")
-        ]
-        theirs = [record.getMessage() for record in self.records]
-        return ours + [said for said in theirs if not any(e in said for e in self.expected)]
-
-    def named(self, event: str) -> list[MutableMapping[str, Any]]:
-        return [one for one in self.events if one["event"] == event]
-
-    def __str__(self) -> str:
-        return "\n".join([*map(str, self.events), *(r.getMessage() for r in self.records)])
+_STILL = 0.01  # what is heard is in the database before Slack knows: there is no gap to wait for
+_SHORT = 12  # characters: what is shorter stands in a log by chance
 
 
 @dataclass
@@ -76,10 +48,10 @@ class Stage:
         """Until everything that was heard is answered, and says what it is to say."""
         try:
             async with asyncio.timeout(timeout):
-                await self.slack.quiet(timeout=timeout)
-                while self.due():  # noqa: ASYNC110  # what is due is in a database
+                await self.slack.quiet(still=_STILL, timeout=timeout)
+                while self.due():  # noqa: ASYNC110  # a database rings no bell
                     await asyncio.sleep(_LOOK)
-                await self.slack.quiet(timeout=timeout)
+                await self.slack.quiet(still=_STILL, timeout=timeout)
         except TimeoutError:
             said = f"{self.slack.transcript()}\n{self.log}"
             raise AssertionError(f"not settled within {timeout} s:\n{said}") from None
@@ -90,9 +62,32 @@ class Stage:
         thread = space.replies(space.channels[asked.channel], asked.root)
         return [message for message in thread if message.bot_id == BOT]
 
+    async def replied(self, asked: Message) -> Message:
+        """The one reply to a question, once all is settled."""
+        await self.settled()
+        (reply,) = self.answered(asked)
+        return reply
+
+    async def modal(self, name: str) -> Modal:
+        """The one before that person, once it is there."""
+        person = self.slack.person(name)
+        await self.slack.until(lambda: person.has_modal)
+        return person.modal
+
     def notices(self, name: str) -> list[str]:
         """What the bot says to that person in direct messages."""
         return [self.body(m) for m in self.slack.direct(name).messages if m.bot_id == BOT]
+
+    def complaints(self) -> list[str]:
+        """Warnings and worse that the scenario did not expect; words of people's and secrets that
+        stand in the log, expected or not."""
+        space, rules, urls = self.slack.space, self.slack.rules, self.slack.house.triggers.urls
+        standing = [m for place in space.messages.values() for m in place.values()]
+        said = [m.text.rpartition("> ")[2] for m in standing if not m.bot_id]
+        secret = [rules.bot_token, rules.app_token, rules.signing_secret, *urls]
+        log = str(self.log)
+        told = [what for what in [*said, *secret] if len(what) > _SHORT and what in log]
+        return self.log.complaints() + [f"in the log: {what}" for what in told]
 
     def posts_seen(self) -> int:
         """How often the bot tried to post."""
@@ -202,24 +197,6 @@ async def staged(
         with logged() as log:
             async with hearing(slack, settings, answering):
                 yield Stage(slack, settings, log)
-
-
-@contextmanager
-def logged() -> Iterator[Log]:
-    log = Log()
-
-    class Keeping(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            log.records.append(record)
-
-    keeping = Keeping(logging.WARNING)
-    logging.getLogger().addHandler(keeping)
-    try:
-        with structlog.testing.capture_logs() as events:
-            log.events = events
-            yield log
-    finally:
-        logging.getLogger().removeHandler(keeping)
 
 
 def _free_port() -> int:

@@ -1,6 +1,4 @@
-"""Beside answering: a status while it looks, thumbs that are taken back, the Home tab."""
-
-from functools import partial
+"""What is done beside answering: a status while it looks, thumbs taken back, the Home tab."""
 
 import pytest
 
@@ -17,9 +15,7 @@ def way() -> str:
 
 async def a_reply(stage: Stage) -> Message:
     asked = await stage.slack.person("ana").says("C1", QUESTION)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
-    return reply
+    return await stage.replied(asked)
 
 
 async def test_in_a_thread_of_direct_messages_it_says_that_it_looks(stage: Stage) -> None:
@@ -69,16 +65,11 @@ def answers_in_thumbs(reply: Message) -> list[str]:
     return [answer for answer in answers_in(reply) if len(answer) == 32]
 
 
-def published(stage: Stage, times: int) -> bool:
-    return len(stage.slack.called("views.publish")) == times
-
-
 async def test_home_is_published_anew_each_time(stage: Stage) -> None:
     ana = stage.slack.person("ana")
-    for times in (1, 2):
-        await ana.opens_home("home")
-        await stage.slack.until(partial(published, stage, times))
-    await ana.opens_home("messages")
-    await stage.settled()
+    for tab in ("home", "messages", "home"):
+        await ana.opens_home(tab)
+        await stage.settled()
+    await stage.slack.until(lambda: len(stage.slack.called("views.publish")) == 2)
     assert [call.answer["ok"] for call in stage.slack.called("views.publish")] == [True, True]
     assert ana.home.text.startswith("Ask me")

@@ -36,6 +36,5 @@ async def test_what_was_asked_meanwhile_is_answered_once_it_may_again(
     await stage.slack.until(lambda: stage.log.named("not_done"))
     stage.slack.house.rules = before
     stage.slack.clock.forward(600)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     assert STATES in stage.body(reply)

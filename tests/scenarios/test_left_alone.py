@@ -31,8 +31,7 @@ async def test_what_is_no_edit_though_slack_calls_it_a_change(stage: Stage) -> N
     """A preview is hung on the question, and on the answer; somebody reacts."""
     ana = stage.slack.person("ana")
     asked = await ana.says("C1", QUESTION + " See https://example.org")
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     stage.slack.unfurl(asked, "Example")
     stage.slack.unfurl(reply, "Example")
     await ana.reacts(reply, "tada")
@@ -62,8 +61,7 @@ async def test_channels_that_it_is_not_in(stage: Stage) -> None:
 async def test_but_a_mention_in_any_kind_of_channel_is_a_question(stage: Stage, kind: str) -> None:
     place = stage.slack.make_channel("room", "ana", kind=kind)
     asked = await stage.slack.person("ana").says(place.id, QUESTION)
-    await stage.settled()
-    assert len(stage.answered(asked)) == 1
+    await stage.replied(asked)
 
 
 async def test_and_in_direct_messages_of_several(stage: Stage) -> None:

@@ -74,8 +74,7 @@ async def test_what_stands_there_stays_as_it_is(stage: Stage) -> None:
     await stage.settled()
     await ana.edits(asked, ANOTHER)
     stage.slack.channel("C1").channel.archived = True
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     assert STATES in stage.body(reply)
     assert stage.notices("ana") == []
 

@@ -1,7 +1,6 @@
 """Slack sends an event again: at once, after a minute, after five, and for each its own reasons."""
 
 import asyncio
-from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -13,27 +12,25 @@ from tests.slack_double.rules import Rules
 
 async def given_up(stage: Stage, times: int) -> list[Parcel]:
     """Both events of the mention, once Slack gave up that many attempts at each."""
+    rules = stage.slack.rules
     parcels = [p for p in stage.slack.delivery.parcels if p.kind == "events_api"]
-    for number in range(1, times + 1):
-        await stage.slack.until(partial(all_under_way, parcels, number))
-        stage.slack.clock.forward(stage.slack.rules.answer_within)
-        await stage.slack.until(partial(none_under_way, parcels, number))
+    for number, wait in zip(range(1, times + 1), rules.redeliver_after, strict=False):
+        await stage.slack.until(partial(are_under_way, parcels, number))
+        stage.slack.clock.forward(rules.answer_within)
+        await stage.slack.until(partial(have_failed, parcels, number))
         if number < times:
-            stage.slack.clock.forward(stage.slack.rules.redeliver_after[number - 1])
+            stage.slack.clock.forward(wait)
     return parcels
 
 
-def all_under_way(parcels: Sequence[Parcel], number: int) -> bool:
-    return all(under_way(parcel) == number for parcel in parcels)
+def are_under_way(parcels: list[Parcel], number: int) -> bool:
+    """Whether the attempt of that number, from 1, waits for an answer."""
+    last = [(len(p.attempts), p.attempts[-1].failed) for p in parcels if p.attempts]
+    return last == [(number, "?")] * len(parcels)
 
 
-def none_under_way(parcels: Sequence[Parcel], number: int) -> bool:
-    return all(under_way(parcel) != number for parcel in parcels)
-
-
-def under_way(parcel: Parcel) -> int:
-    """Which attempt it is that waits for an answer, from 1; 0 where none does."""
-    return len(parcel.attempts) if parcel.attempts and parcel.attempts[-1].failed == "?" else 0
+def have_failed(parcels: list[Parcel], number: int) -> bool:
+    return all(p.attempts[number - 1].failed != "?" for p in parcels)
 
 
 @pytest.mark.parametrize("attempts", [1, 2, 3])
@@ -45,12 +42,10 @@ async def test_what_was_not_acknowledged_in_time_is_answered_once(
         asked = await stage.slack.person("ana").says("C1", QUESTION)
         parcels = await given_up(stage, attempts)
     stage.slack.clock.forward(stage.slack.rules.redeliver_after[attempts - 1])
-    await stage.settled()
+    assert STATES in stage.body(await stage.replied(asked))
     for parcel in parcels:
         assert parcel.acknowledged
         assert [attempt.number for attempt in parcel.attempts] == list(range(attempts + 1))
-    (reply,) = stage.answered(asked)
-    assert STATES in stage.body(reply)
     assert stage.rows("SELECT count(*) FROM questions") == [(1,)]
 
 
@@ -59,8 +54,7 @@ async def test_what_was_acknowledged_and_comes_again_is_answered_once(
     stage: Stage, rules: Rules
 ) -> None:
     asked = await stage.slack.person("ana").says("C1", QUESTION)
-    await stage.settled()
-    assert len(stage.answered(asked)) == 1
+    await stage.replied(asked)
     await stage.slack.person("ana").says("C1", "And when was CUTA set up?", thread=asked)
     await stage.settled()
     assert [len(p.attempts) for p in stage.slack.delivery.parcels if p.acknowledged].count(4) >= 3
@@ -77,8 +71,7 @@ async def test_an_event_from_before_the_answer_does_not_undo_it(stage: Stage) ->
     await stage.settled()
     for parcel in parcels:
         stage.slack.delivery.again(parcel)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     assert STATES in stage.body(reply)
     await ana.deletes(asked)
     await stage.settled()

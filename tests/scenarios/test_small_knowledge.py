@@ -56,7 +56,7 @@ async def office(
     answering = Answering(Settings(knowledge_dir=folder, data_dir=database.parent))
     async with staged(way, rules, database.parent, answering) as stage:
         yield stage
-    assert stage.log.complaints() == []
+    assert stage.complaints() == []
 
 
 async def asked(stage: Stage, question: str) -> Message:

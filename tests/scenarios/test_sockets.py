@@ -1,4 +1,4 @@
-"""Socket Mode: connections are renewed, cut, go deaf; nothing is lost or answered twice."""
+"""Socket Mode: connections are renewed, cut, and go deaf; each question gets its one reply."""
 
 import pytest
 
@@ -22,8 +22,7 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Rules:
 
 
 async def asked_and_answered(stage: Stage, asked: Message) -> None:
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     assert STATES in stage.body(reply)
 
 

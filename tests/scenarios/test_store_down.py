@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from bot.wiring import Answering
@@ -15,8 +14,6 @@ from tests.slack_double.rules import Rules
 from tests.store.hindrances import as_nobody, small_disk
 
 TOLD = "I cannot take questions at the moment"
-
-__all__ = ["small_disk"]
 
 
 @contextmanager
@@ -57,8 +54,7 @@ async def test_gone_for_a_while(stage: Stage) -> None:
         assert await stage.ready() == ["store"]
     stage.slack.clock.forward(60)
     await stage.slack.until(lambda: stage.answered(asked))
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     assert STATES in stage.body(reply)
     (notice,) = stage.notices("ana")  # though Slack sent two events, and each again
     assert TOLD in notice
@@ -97,37 +93,38 @@ async def test_gone_between_hearing_and_answering(stage: Stage) -> None:
     with moved_away(stage.file):
         await stage.slack.until(lambda: stage.log.named("store_down"))
     stage.slack.clock.forward(90)
-    await stage.settled()
-    assert len(stage.answered(asked)) == 1
+    await stage.replied(asked)
     assert all(len(parcel.attempts) == 1 for parcel in stage.slack.delivery.parcels)
 
 
 async def test_a_full_disk(
-    small_disk: Path, empty_database: Path, rules: Rules, way: str, answering: Answering
+    empty_database: Path, tmp_path: Path, rules: Rules, way: str, answering: Answering
 ) -> None:
+    with small_disk(tmp_path):
+        shutil.copy(empty_database, tmp_path / "footnote.db")
+        async with staged(way, rules, tmp_path, answering) as stage:
+            stage.log.expects("not_heard", "not_taken", "store_down", "not_recorded")
+            await fills_up_for_a_while(stage, tmp_path)
+        assert stage.complaints() == []
+
+
+async def fills_up_for_a_while(stage: Stage, disk: Path) -> None:
     """Some of what is asked meanwhile is still taken down, some is not: all of it is answered."""
-    shutil.copy(empty_database, small_disk / "footnote.db")
-    async with staged(way, rules, small_disk, answering) as stage:
-        stage.log.expects("not_heard", "not_taken", "store_down", "not_recorded")
-        ana, ben = stage.slack.person("ana"), stage.slack.person("ben")
-        before = await ana.says("C1", QUESTION)
-        await stage.settled()
-        filling = small_disk / "something else"
-        filling.write_bytes(b"x" * shutil.disk_usage(small_disk).free)
-        asked = [await ben.says(f"C{n}", ANOTHER) for n in range(2, 8)]
-        await stage.slack.until(lambda: stage.notices("ben") and stage.log.named("store_down"))
-        assert await stage.ready() == ["store"]
-        filling.unlink()
-        stage.slack.clock.forward(90)
-        for one in asked:
-            await stage.slack.until(partial(stage.answered, one))
-        await stage.settled()
-        assert len(stage.answered(before)) == 1
-        assert [len(stage.answered(one)) for one in asked] == [1] * 6
-        assert ESTABLISHED in stage.body(stage.answered(asked[0])[0])
-        assert (len(stage.notices("ben")), stage.notices("ana")) == (1, [])
-        assert await stage.ready() == []
-    assert stage.log.complaints() == []
+    ana, ben = stage.slack.person("ana"), stage.slack.person("ben")
+    await stage.replied(await ana.says("C1", QUESTION))
+    filling = disk / "something else"
+    filling.write_bytes(b"x" * shutil.disk_usage(disk).free)
+    asked = [await ben.says(f"C{n}", ANOTHER) for n in range(2, 8)]
+    await stage.slack.until(lambda: stage.notices("ben") and stage.log.named("store_down"))
+    assert await stage.ready() == ["store"]
+    filling.unlink()
+    stage.slack.clock.forward(90)
+    await stage.slack.until(lambda: all(map(stage.answered, asked)))
+    await stage.settled()
+    assert [len(stage.answered(one)) for one in asked] == [1] * 6
+    assert ESTABLISHED in stage.body(stage.answered(asked[0])[0])
+    assert (len(stage.notices("ben")), stage.notices("ana")) == (1, [])
+    assert await stage.ready() == []
 
 
 async def test_read_only(
@@ -155,5 +152,5 @@ async def test_read_only(
             await stage.settled()
             assert len(stage.answered(asked)) == 1
             assert await stage.ready() == []
-    assert stage.log.complaints() == []
+    assert stage.complaints() == []
     shutil.rmtree(folder)

@@ -1,7 +1,5 @@
 """A trigger opens one modal, within three seconds: what happens where it is too late."""
 
-from functools import partial
-
 from tests.scenarios.stage import QUESTION, Stage
 from tests.slack_double.faults import Kind
 
@@ -11,8 +9,7 @@ async def test_it_has_run_out(stage: Stage) -> None:
     stage.log.expects("not_shown")
     ana = stage.slack.person("ana")
     asked = await ana.says("C1", QUESTION)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     lasts = stage.slack.rules.trigger_lasts
     stage.slack.faults.on("views.open", Kind.SLOW, seconds=lasts + 1)
     await ana.clicks(reply, "Show source")
@@ -32,14 +29,8 @@ async def test_each_click_has_its_own(stage: Stage) -> None:
     """Two people, and one of them twice."""
     ana, ben = stage.slack.person("ana"), stage.slack.person("ben")
     asked = await ana.says("C1", QUESTION)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
-    for person, button in (
-        (ana, "Show source"),
-        (ben, "Why this answer"),
-        (ana, "Why this answer"),
-    ):
+    reply = await stage.replied(asked)
+    for person, button in ((ana, "Show source"), (ben, "Show source"), (ana, "Why this answer")):
         await person.clicks(reply, button)
-        await stage.slack.until(partial(getattr, person, "has_modal"))
-        await person.modal.closes()
+        await (await stage.modal(person.name)).closes()
     assert [call.answer["ok"] for call in stage.slack.called("views.open")] == [True] * 3

@@ -55,8 +55,7 @@ async def test_with_an_update(stage: Stage, kind: Kind) -> None:
     await stage.settled()
     stage.slack.faults.on("chat.update", kind, times=2)
     await ana.edits(asked, ANOTHER)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     assert ESTABLISHED in stage.body(reply)
 
 
@@ -101,8 +100,7 @@ async def test_with_a_modal(stage: Stage, kind: Kind) -> None:
     """It does not open, or says that it could not be shown; the next click opens it."""
     stage.log.expects("not_shown")
     asked = await stage.slack.person("ana").says("C1", QUESTION)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     stage.slack.faults.on("views.open", kind)
     ana = stage.slack.person("ana")
     await ana.clicks(reply, "Show source")

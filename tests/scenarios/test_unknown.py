@@ -42,8 +42,7 @@ CLICKS: list[Json] = [
 
 async def test_a_click(stage: Stage) -> None:
     asked = await stage.slack.person("ana").says("C1", QUESTION)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     for action in CLICKS:
         await acknowledged(stage, "interactive", clicked(stage, reply, **action))
 
@@ -51,8 +50,7 @@ async def test_a_click(stage: Stage) -> None:
 async def test_an_answer_that_is_not_there_is_said_not_to_be(stage: Stage) -> None:
     ana = stage.slack.person("ana")
     asked = await ana.says("C1", QUESTION)
-    await stage.settled()
-    (reply,) = stage.answered(asked)
+    reply = await stage.replied(asked)
     for button in ("source", "why", "whole"):
         body = clicked(stage, reply, action_id=button, value="0" * 32)
         await stage.slack.delivery.once("interactive", body)

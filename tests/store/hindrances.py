@@ -22,17 +22,17 @@ def as_nobody() -> Iterator[None]:
         os.seteuid(0)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "footnote", str(disk)]
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    """The folder is on a disk of one megabyte, of its own."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "footnote", str(folder)]
     try:
         done = subprocess.run(mount, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         pytest.skip("there is no mount: A FULL DISK IS NOT TRIED")
     if done.returncode:
         pytest.skip(f"no disk can be mounted ({done.stderr.strip()}): A FULL DISK IS NOT TRIED")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)  # noqa: S607
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)  # noqa: S607  # whichever there is

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import tempfile
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +24,6 @@ from tests.contracts.acts import (
 )
 from tests.store.hindrances import as_nobody, small_disk
 from tests.store.whole import contradictions
-
-__all__ = ["small_disk"]  # a fixture: pytest finds it by its name here
 
 WRITTEN = "what somebody wrote"
 
@@ -130,6 +128,13 @@ async def test_a_file_that_is_read_only(empty_database: Path) -> None:
     shutil.rmtree(folder)
 
 
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small one."""
+    with small_disk(tmp_path):
+        yield tmp_path
+
+
 async def hear_on_and_on(store: Store, heard: list[str]) -> None:
     while len(heard) < 5_000:
         asking = asked(f"{len(heard)} {'x' * 500}")
@@ -137,11 +142,9 @@ async def hear_on_and_on(store: Store, heard: list[str]) -> None:
         heard.append(asking.said)
 
 
-async def test_a_disk_that_fills_up(  # the fixture, by its name
-    small_disk: Path, empty_database: Path
-) -> None:
-    database = Path(shutil.copy(empty_database, small_disk))
-    (small_disk / "something else").write_bytes(b"x" * 300_000)
+async def test_a_disk_that_fills_up(disk: Path, empty_database: Path) -> None:
+    database = Path(shutil.copy(empty_database, disk))
+    (disk / "something else").write_bytes(b"x" * 300_000)
     store = SqlStore(f"sqlite:///{database}")
     await answered(store, asked("1"))
     heard: list[str] = []
@@ -154,7 +157,7 @@ async def test_a_disk_that_fills_up(  # the fixture, by its name
         with pytest.raises(StoreDown, match="the disk is full"):
             await give(store, question, an_answer("A2", said="x" * 100_000))
     assert await store.given("A2") is None
-    (small_disk / "something else").unlink()
+    (disk / "something else").unlink()
     assert [q.said for q in await store.due_questions(5_000)] == heard
     assert await give(store, question, an_answer("A2"))
     await delivered(store)
