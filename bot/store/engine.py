@@ -103,7 +103,8 @@ def _watch(engine: Engine, file: Path) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.info["file"] != _identity(file):
+        opened = connection.info["file"]  # None: it was gone again once it was open
+        if opened is None or opened != _identity(file):
             raise StoreDown(f"{file}: gone, or another file has its place. Put it back.")
         reads = connection.get_execution_options().get(READS)
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

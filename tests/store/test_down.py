@@ -73,6 +73,15 @@ async def test_the_file_is_gone(store: Store, database: Path) -> None:
     await goes_on(store, database)
 
 
+async def test_the_file_is_gone_as_soon_as_it_is_open(
+    store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as moment:
+        moment.setattr(engine, "_identity", lambda _: None)
+        await is_down(store, "footnote.db: gone, or another file has its place. Put it back.")
+    await goes_on(store, database)
+
+
 async def test_its_folder_is_gone(store: Store, database: Path) -> None:
     assert await hear(store, asked("1"))
     away = database.parent.with_suffix(".away")
