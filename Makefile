@@ -6,7 +6,7 @@ OTHERS_DONE := $(OTHERS)/node_modules/.package-lock.json
 RUN    := $(VENV)/bin/python -m bot
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask check coverage eval calibrate schema test lint test-emulators gallery slack bench lock clean
+.PHONY: help chat ask check coverage eval calibrate schema test lint fuzz test-emulators gallery slack bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ $(OTHERS_DONE): $(OTHERS)/package-lock.json
 
 gallery: $(VENV)/test.done ## write docs/gallery.html anew: what Slack is sent, as people see it
 	$(VENV)/bin/python -m tests.gallery
+
+fuzz: $(VENV)/test.done ## ten thousand odd questions through the whole bot in our Slack (minutes)
+	$(VENV)/bin/python -m pytest tests/scenarios/test_fuzz.py --fuzz 10000
 
 slack: $(VENV)/test.done ## the Slack of our tests, on this machine, to try the bot against
 	$(VENV)/bin/python -m tests.slack_double --port 3999

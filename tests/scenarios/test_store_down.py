@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.wiring import Answering
 from tests.scenarios.stage import ANOTHER, ESTABLISHED, QUESTION, STATES, Stage, staged
+from tests.slack_double.model import Message
 from tests.slack_double.rules import Rules
 from tests.store.hindrances import as_nobody, small_disk
 
@@ -43,6 +44,17 @@ async def not_taken(stage: Stage, times: int) -> None:
         stage.slack.clock.forward(stage.slack.rules.answer_within)
 
 
+async def answered_once_slack_sent_it_again(stage: Stage, *asked: Message) -> None:
+    """One write may find a connection from before; what Slack sends after that is taken."""
+    async with asyncio.timeout(20):
+        while not all(map(stage.answered, asked)):
+            stage.slack.clock.forward(60)
+            await stage.slack.quiet(timeout=20)
+    await stage.settled()
+    assert [len(stage.answered(one)) for one in asked] == [1] * len(asked)
+    assert await stage.ready() == []
+
+
 async def test_gone_for_a_while(stage: Stage) -> None:
     stage.log.expects("not_heard", "not_taken", "store_down")
     ana = stage.slack.person("ana")
@@ -52,13 +64,10 @@ async def test_gone_for_a_while(stage: Stage) -> None:
         await not_taken(stage, 4)
         await stage.slack.until(lambda: stage.slack.delivery.waiting == 2)
         assert await stage.ready() == ["store"]
-    stage.slack.clock.forward(60)
-    await stage.slack.until(lambda: stage.answered(asked))
-    reply = await stage.replied(asked)
-    assert STATES in stage.body(reply)
+    await answered_once_slack_sent_it_again(stage, asked)
+    assert STATES in stage.body(stage.answered(asked)[0])
     (notice,) = stage.notices("ana")  # though Slack sent two events, and each again
     assert TOLD in notice
-    assert await stage.ready() == []
 
 
 async def test_what_slack_sends_only_once_is_to_be_asked_again(stage: Stage) -> None:
@@ -118,13 +127,9 @@ async def fills_up_for_a_while(stage: Stage, disk: Path) -> None:
     await stage.slack.until(lambda: stage.notices("ben") and stage.log.named("store_down"))
     assert await stage.ready() == ["store"]
     filling.unlink()
-    stage.slack.clock.forward(90)
-    await stage.slack.until(lambda: all(map(stage.answered, asked)))
-    await stage.settled()
-    assert [len(stage.answered(one)) for one in asked] == [1] * 6
+    await answered_once_slack_sent_it_again(stage, *asked)
     assert ESTABLISHED in stage.body(stage.answered(asked[0])[0])
-    assert (len(stage.notices("ben")), stage.notices("ana")) == (1, [])
-    assert await stage.ready() == []
+    assert stage.notices("ana") == []
 
 
 async def test_read_only(
@@ -146,11 +151,8 @@ async def test_read_only(
             await not_taken(stage, 4)
             await stage.slack.until(lambda: stage.slack.delivery.waiting == 2)
             assert await stage.ready() == ["store"]
-            set_mode(file, 0o666)
-            stage.slack.clock.forward(60)
-            await stage.slack.until(lambda: stage.answered(asked))
-            await stage.settled()
-            assert len(stage.answered(asked)) == 1
-            assert await stage.ready() == []
-    assert stage.complaints() == []
+            for mended in folder.iterdir():  # SQLite made others like the one that it found
+                set_mode(mended, 0o666)
+            await answered_once_slack_sent_it_again(stage, asked)
+        assert stage.complaints() == []
     shutil.rmtree(folder)
