@@ -104,19 +104,22 @@ def _run(
         case "full":
             return _full(setting, plan, pipeline)
         case "failing":
-            return disk.failing(setting, plan)
+            return disk.failing(setting, _public(plan))
         case _:
             return disk.dying(setting, plan)
 
 
 async def _full(setting: Setting, plan: Sequence[Planned], pipeline: Pipeline) -> Count:
-    """What the askers are told stands in their direct messages: no question is asked there."""
-    public = [one for one in plan if one.how is not How.DIRECT]
     not_now = Wording(pipeline.prompts).not_now(Language.EN).plain
-    counted, told = await disk.full(setting, public, not_now)
+    counted, told = await disk.full(setting, _public(plan), not_now)
     say(f"{told} were told that it cannot answer at present")
     assert told, "the disk was full, and nobody was told"
     return counted
+
+
+def _public(plan: Sequence[Planned]) -> list[Planned]:
+    """In direct messages stands what the askers are told: no question is counted there."""
+    return [one for one in plan if one.how is not How.DIRECT]
 
 
 def _shown(counted: Count) -> bool:
