@@ -71,9 +71,11 @@ class Query:
         self.pairs = set(pairwise(term.term for term in terms))
         self._weight = math.fsum(term.idf for term in terms)
         self._says: dict[str, list[tuple[int, float]]] = {}  # word: which terms it stands for
+        self._common: dict[frozenset[str], float] = {}
         for at, term in enumerate(terms):
             for word, weight in term.unit:
                 self._says.setdefault(word, []).append((at, weight))
+        self._words = frozenset(self._says)
 
     def credits(self, words: frozenset[str]) -> list[float]:
         """Of each term: 1 where it is among the words itself, else the weight of its best
@@ -85,15 +87,19 @@ class Query:
         return best
 
     def common(self, words: frozenset[str]) -> float:
-        """What the words hold of the question, by idf."""
-        if words.isdisjoint(self._says):
-            return 0.0
-        credit = self.credits(words)
-        return sum(term.idf * share for term, share in zip(self.terms, credit, strict=True))
+        """What the words hold of the question, by idf. Of the many rows that are laid beside a
+        question most share the same few words with it: each such few are weighed once."""
+        shared = self._words & words
+        if shared not in self._common:
+            credit = self.credits(shared)
+            self._common[shared] = sum(
+                term.idf * share for term, share in zip(self.terms, credit, strict=True)
+            )
+        return self._common[shared]
 
-    def dice(self, row: Row) -> float:
-        """The idf-weighted Dice coefficient with a row."""
-        return 2 * self.common(row.words) / (self._weight + row.weight)
+    def dice(self, row: Row, common: float) -> float:
+        """The idf-weighted Dice coefficient with a row, which holds that of the question."""
+        return 2 * common / (self._weight + row.weight)
 
     def same_kind(self, kinds: frozenset[Kind]) -> bool:
         """Whether they ask for the same; who does not say what for, asks for anything."""
@@ -106,13 +112,14 @@ def fit(query: Query, profile: Profile) -> Fit:
     missed = [
         (term, 1 - credit) for term, credit in zip(terms, query.credits(profile.held), strict=True)
     ]
-    dices = [query.dice(row) for row in profile.phrasings]
+    commons = [query.common(row.words) for row in profile.phrasings]
+    dices = [query.dice(row, held) for row, held in zip(profile.phrasings, commons, strict=True)]
     same = [query.same_kind(row.kinds) for row in profile.phrasings]
     best = max(range(len(dices)), key=dices.__getitem__)
     return Fit(
         coverage=1 - sum(term.idf * share for term, share in missed) / total,
         exact=sum(term.idf for term in terms if term.term in profile.held) / total,
-        phrased=max(query.common(row.words) for row in profile.phrasings) / total,
+        phrased=max(commons) / total,
         stated=query.common(profile.statement) / total,
         miss=max(term.idf * share for term, share in missed),
         dice=dices[best],

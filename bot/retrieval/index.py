@@ -162,7 +162,10 @@ class Index:
         the best likeness."""
         ids, scores = self._gap_postings.scores([term.unit for term in query.terms])
         nearest = [self._gap(int(ids[at])) for at in largest(scores, _GAPS)]
-        found = [(query.dice(row), query.same_kind(row.kinds)) for row, _ in nearest]
+        found = [
+            (query.dice(row, query.common(row.words)), query.same_kind(row.kinds))
+            for row, _ in nearest
+        ]
         return (
             max((value for value, _ in found), default=0.0),
             max((value for value, same in found if same), default=0.0),
