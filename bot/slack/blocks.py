@@ -49,8 +49,9 @@ def plain(text: str) -> Json:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
-def section(text: str) -> Json:
-    return {"type": "section", "text": plain(cut(text, LONGEST_TEXT)), "expand": True}
+def section(text: str, *, folds: bool = False) -> Json:
+    """`folds`: where it is long, Slack may show its beginning and "See more"."""
+    return {"type": "section", "text": plain(cut(text, LONGEST_TEXT)), "expand": not folds}
 
 
 def side_by_side(texts: Sequence[str]) -> Json:
@@ -77,6 +78,19 @@ def button(label: str, action: str, value: str, *, aloud: str = "") -> Json:
     made = {"type": "button", "text": text, "action_id": action, "value": value}
     spoken = {"accessibility_label": cut_at_word(aloud, LONGEST_LABEL)} if aloud else {}
     return made | spoken
+
+
+def menu(label: str, action: str, options: Sequence[tuple[str, str]]) -> Json:
+    """`options` are what stands on each, and its value."""
+    return {
+        "type": "static_select",
+        "placeholder": plain(cut_at_word(label, LONGEST_LABEL)),
+        "action_id": action,
+        "options": [
+            {"text": plain(cut_at_word(text, LONGEST_LABEL)), "value": value}
+            for text, value in options
+        ],
+    }
 
 
 def link(label: str, action: str, url: str) -> Json:

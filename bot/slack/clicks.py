@@ -14,7 +14,8 @@ Payload = Mapping[str, Any]
 
 class Click(StrEnum):
     """The action ids of our buttons. PICK is followed by the choice's number, for no two elements
-    of a block may have the same; RATE by the answer's id, for a thumb taken back has no value."""
+    of a block may have the same (a menu of them is PICK alone); RATE by the answer's id, for a
+    thumb taken back has no value."""
 
     PICK = "pick"
     RATE = "rate"
@@ -73,7 +74,7 @@ def read_click(body: Payload) -> Inbound | None:
     action = body["actions"][0]
     click, _, behind = str(action["action_id"]).partition(":")
     event, person = str(body["trigger_id"]), str(body["user"]["id"])
-    value = str(action.get("value") or "")
+    value = str((action.get("selected_option") or action).get("value") or "")
     match click:
         case Click.PICK:
             answer, _, card = value.partition(" ")

@@ -11,6 +11,7 @@ from bot.slack.blocks import (
     button,
     context,
     cut,
+    menu,
     section,
     side_by_side,
     thumbs,
@@ -18,7 +19,7 @@ from bot.slack.blocks import (
 from bot.slack.clicks import HELPFUL, NOT_HELPFUL, Click
 from bot.slack.words import Words
 
-_MOST_CHOICES = 5
+_MOST_BUTTONS = 5  # to pick by; more would be a keyboard
 _MOST_MARKS = 12  # [1][2]... behind a paragraph
 _LONGEST_LINE = 300  # the question, what it is about
 _LONGEST_NOTE = 600
@@ -29,7 +30,8 @@ _FACTS = (Role.STATEMENT, Role.DISPUTE)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of a part is shown: characters of a text, and how many paragraphs and notes."""
+    """How much of a part is shown: characters of a text, how many paragraphs and notes, and twice
+    as many choices."""
 
     longest: int
     most: int
@@ -48,8 +50,8 @@ def lay_out(part: Part, words: Words, room: Room, *, private: bool) -> list[Json
     longest = min(_LONGEST_NOTE, room.longest)
     blocks += [context(cut(note_line(note), longest)) for note in notes[: room.most]]
     if part.answer:
-        blocks += _choices(reply)
-        buttons = list(_picks(part, words))
+        blocks += _choices(_offered(reply, room))
+        buttons = _picks(part, words, room)
         buttons += _buttons(part, words, is_cut=is_cut, private=private) if has_facts(reply) else []
         blocks += [actions(buttons)] if buttons else []
         blocks += [_thumbs(part.answer, words)] if has_facts(reply) else []
@@ -125,25 +127,34 @@ def _shortened(paragraph: Paragraph, room: Room) -> Paragraph:
     )
 
 
-def _choices(reply: Reply) -> Iterator[Json]:
-    """In words: Slack cuts the label of a button off at some thirty characters."""
-    lines = [
-        f"{choice.number}. {cut(choice.question, _LONGEST_LINE)}" for choice in _offered(reply)
-    ]
+def _choices(offered: Sequence[Choice]) -> Iterator[Json]:
+    """In words: Slack cuts the label of a button off at some thirty characters. A long list is not
+    to fill a phone, and stands in the menu as well."""
+    lines = [f"{choice.number}. {cut(choice.question, _LONGEST_LINE)}" for choice in offered]
     if lines:
-        yield section("\n".join(lines))
+        yield section("\n".join(lines), folds=len(lines) > _MOST_BUTTONS)
 
 
-def _picks(part: Part, words: Words) -> Iterator[Json]:
-    offered = _offered(part.reply)
-    for choice in offered:
-        label = words.label("pick", number=choice.number, choices=len(offered))
-        action, value = f"{Click.PICK}:{choice.number}", f"{part.answer} {choice.card}"
-        yield button(label, action, value, aloud=choice.question)
+def _picks(part: Part, words: Words, room: Room) -> list[Json]:
+    """A button each, by its number; where they are many, one menu."""
+    offered = _offered(part.reply, room)
+    values = [f"{part.answer} {choice.card}" for choice in offered]
+    if len(offered) > _MOST_BUTTONS:
+        options = [(choice.question, value) for choice, value in zip(offered, values, strict=True)]
+        return [menu(words.label("choose"), Click.PICK, options)]
+    return [
+        button(
+            words.label("pick", number=choice.number, choices=len(offered)),
+            f"{Click.PICK}:{choice.number}",
+            value,
+            aloud=choice.question,
+        )
+        for choice, value in zip(offered, values, strict=True)
+    ]
 
 
-def _offered(reply: Reply) -> list[Choice]:
-    return [choice for choice in reply.choices[:_MOST_CHOICES] if choice.question.strip()]
+def _offered(reply: Reply, room: Room) -> list[Choice]:
+    return [choice for choice in reply.choices if choice.question.strip()][: 2 * room.most]
 
 
 def _buttons(part: Part, words: Words, *, is_cut: bool, private: bool) -> Iterator[Json]:

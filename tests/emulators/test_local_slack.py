@@ -137,6 +137,21 @@ async def test_a_choice_is_answered_in_the_thread(workspace: Workspace, pipeline
     assert pipeline.catalogue.cards[card].statement in said(picked)
 
 
+async def test_a_topic_is_taken_from_the_menu(workspace: Workspace, pipeline: Pipeline) -> None:
+    asked = await workspace.says(f"<@{BOT}> what can I ask you?")
+    offer = await reply_to(workspace, asked)
+    menu = element(offer, "pick")
+    taken = menu["options"][-1]
+    await workspace.clicks(offer, menu | {"selected_option": taken})
+
+    async def second() -> list[Json]:
+        return (await workspace.replies(asked))[1:]
+
+    (picked,) = await eventually(second)
+    card = taken["value"].partition(" ")[2]
+    assert pipeline.catalogue.cards[card].statement in said(picked)
+
+
 def unsure(pipeline: Pipeline) -> str:
     """The first of some questions that the bot is not sure enough about."""
     for card in pipeline.catalogue.cards.values():

@@ -85,7 +85,8 @@ def replies(draw: st.DrawFn) -> Reply:
         Footnote(n, line, "office/card", 0) for n in range(1, draw(st.integers(0, 9)) + 1)
     )
     choices = tuple(
-        Choice(n, draw(_texts(300)), f"office/{n}") for n in range(1, draw(st.integers(0, 3)) + 1)
+        Choice(n, draw(_texts(300)), f"office/{n}")
+        for n in range(1, draw(st.sampled_from((0, 1, 3, 6, 40))) + 1)
     )
     whole = plain(paragraphs, notes, choices)
     return Reply(draw(st.sampled_from(Language)), paragraphs, notes, choices, whole)

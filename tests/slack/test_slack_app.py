@@ -141,6 +141,13 @@ async def test_clicks(wired: Wired) -> None:
     [picked] = await wired.heard()
     assert isinstance(picked, Picked)
     assert (picked.answer, picked.card, picked.place.thread) == (ANSWER, "office/1", reply.thread)
+    many = tuple(f"What about topic {n}?" for n in range(1, 26))
+    wired.desk.given_reply = a_reply(notes("Take one."), choices=many)
+    reply = await wired.reply(await ana.says("C1", "morning"))
+    await ana.clicks(reply, "What about topic 7?")
+    picked = (await wired.heard())[-1]
+    assert isinstance(picked, Picked)
+    assert (picked.answer, picked.card) == (ANSWER, "office/7")
     wired.desk.given_reply = FakeDesk().given_reply
     reply = await wired.reply(await ana.says("C1", "morning"))
     await ana.clicks(reply, "Not helpful")

@@ -111,6 +111,17 @@ def test_a_single_choice_is_answered_with_yes() -> None:
     assert button["text"]["text"] == "Yes"
 
 
+def test_many_choices_are_a_menu() -> None:
+    questions = tuple(f"What about topic {n}?" for n in range(1, 26))
+    blocks = blocks_of(a_message(a_reply(notes("Take one."), choices=questions)))
+    assert texts_of(blocks, "section")[1].count("\n") == 24
+    assert [block["expand"] for block in blocks[:2]] == [True, False]
+    (menu,) = buttons_of(blocks).values()
+    assert (menu["type"], menu["action_id"]) == ("static_select", "pick")
+    assert [option["text"]["text"] for option in menu["options"]] == list(questions)
+    assert menu["options"][24]["value"] == f"{ANSWER} office/25"
+
+
 def test_silence_offers_no_buttons() -> None:
     reply = a_reply(notes("I found no answer to that."), notes("I answer from 2 documents."))
     blocks = blocks_of(a_message(reply))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.model.answer import Answer, Outcome
-from bot.model.decision import Abstained, Answered, Candidate, Suggested
+from bot.model.decision import Abstained, Answered, Candidate, Overview, Suggested
 from bot.model.post import Message, Part
 from bot.model.question import Language, Unreadable
 from bot.model.reply import Reply
@@ -82,6 +82,22 @@ def test_choices(compare: Compare, pipeline: Pipeline, language: Language) -> No
     decision = Suggested(tuple(Candidate(card, 0.3) for card in cards))
     reply = pipeline._renderer.reply(decision, language)
     compare(f"suggested.{language}", message(Part(reply, ANSWER)))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_there_is_to_ask(compare: Compare, pipeline: Pipeline, language: Language) -> None:
+    every = tuple(topic.id for topic in pipeline.catalogue.topics)
+    for name, topics in (("overview", every), ("overview-topic", ("police",))):
+        reply = pipeline._renderer.reply(Overview(topics), language)
+        compare(f"{name}.{language}", message(Part(reply, ANSWER)))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_silence_near_to_something(
+    compare: Compare, pipeline: Pipeline, language: Language
+) -> None:
+    reply = pipeline._renderer.reply(Abstained(topics=("cuta", "police")), language)
+    compare(f"abstained-near.{language}", message(Part(reply, ANSWER)))
 
 
 @pytest.mark.parametrize("language", Language)
