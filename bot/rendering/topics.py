@@ -35,16 +35,23 @@ class TopicWriter:
 
     def nearest(self, topics: Sequence[str], language: Language) -> Said:
         """What to ask instead, for somebody whose question found no answer. Nothing for none."""
+        # Never a single choice: it would read as "Did you mean this?".
         if not topics:
             return [], []
         lead = self._say(language, "abstained", "nearest", topics=len(topics))
         return lead, self._one_each(topics, language)
 
     def _one_each(self, topics: Sequence[str], language: Language) -> list[Choice]:
+        """The first starter of each of several topics, all of them of a single one."""
         found = [self._topics[topic] for topic in topics]
+        starters = [
+            (topic, starter)
+            for topic in found
+            for starter in topic.starters[: 1 if len(found) > 1 else None]
+        ]
         return [
-            self._choice("choice", number, topic.starters[0], language, topic.called(language))
-            for number, topic in enumerate(found, start=1)
+            self._choice("choice", number, starter, language, topic.called(language))
+            for number, (topic, starter) in enumerate(starters, start=1)
         ]
 
     def _choice(

@@ -90,9 +90,9 @@ def test_a_silence_names_the_topic_that_was_nearly_met(
     assert isinstance(answer, Understood)
     assert isinstance(answer.decision, Abstained)
     assert answer.decision.topics[0] == topic
-    offered = [choice.card for choice in answer.reply.choices]
-    known = {topic.id: topic.starters[0].card for topic in pipeline.catalogue.topics}
-    assert offered == [known[id_] for id_ in answer.decision.topics]
+    near = [t for id_ in answer.decision.topics for t in pipeline.catalogue.topics if t.id == id_]
+    starters = [topic.starters[0] for topic in near] if len(near) > 1 else near[0].starters
+    assert [choice.card for choice in answer.reply.choices] == [s.card for s in starters]
 
 
 @pytest.mark.parametrize("said", ["how do I bake bread", "what is the weather like in Lisbon"])

@@ -52,8 +52,12 @@ def test_silence(request: pytest.FixtureRequest, pipeline: Pipeline, language: L
 def test_silence_near_to_something(
     request: pytest.FixtureRequest, pipeline: Pipeline, language: Language
 ) -> None:
-    reply = pipeline._renderer.reply(Abstained(topics=("cuta", "police")), language)
-    compare(request, f"abstained-near.{language}", reply.plain)
+    for name, topics in (
+        ("abstained-near", ("cuta", "police")),
+        ("abstained-near-one", ("police",)),
+    ):
+        reply = pipeline._renderer.reply(Abstained(topics=topics), language)
+        compare(request, f"{name}.{language}", reply.plain)
 
 
 @pytest.mark.parametrize("language", Language)
