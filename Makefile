@@ -41,7 +41,7 @@ lint: $(VENV)/test.done ## style, types, who may import whom
 	$(VENV)/bin/lint-imports
 
 test: lint ## everything that has to hold before a change goes in (under 5 minutes)
-	$(VENV)/bin/python -m pytest $(if $(wildcard $(OTHERS_DONE)),--ignore=$(OTHERS))
+	$(VENV)/bin/python -m pytest -n auto $(if $(wildcard $(OTHERS_DONE)),--ignore=$(OTHERS))
 	@test ! -e $(OTHERS_DONE) || $(MAKE) --no-print-directory test-emulators
 
 test-emulators: $(VENV)/test.done ## the bot in two Slacks that others wrote (by npm, once: 300 MB)

@@ -58,7 +58,7 @@ class Desk:
         asked = await ana.says(next(self._channels), f"<@BOT> {next(self._questions)}")
         self._waiting[asked.ts] = answered = asyncio.get_running_loop().create_future()
         async with asyncio.timeout(LONGEST):
-            at = await answered
+            at: float = await answered
         return at - began
 
     async def one_by_one(self, count: int) -> list[float]:

@@ -7,12 +7,11 @@ from bot.wiring import Answering
 from tests.conversations.form import Conversation, Deed, Reading, Step
 from tests.scenarios.stage import Stage
 from tests.slack_double import reading
-from tests.slack_double.clicking import worked
+from tests.slack_double.clicking import faces
 from tests.slack_double.model import Message
 from tests.slack_double.people import DIRECT, Person
 
 _NAME = re.compile(r"@(\w+)")
-_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")  # a button, or the number of a footnote
 
 
 class Telling:
@@ -107,8 +106,8 @@ class Telling:
         """The newest of the bot's buttons before that person of which the text so begins."""
         theirs = [m for m in self._stage.said() if m.only_for in ("", person.id)]
         for message in sorted(theirs, key=lambda m: m.at, reverse=True):
-            for face in _IN_BRACKETS.findall(self._stage.body(message)):
-                if face.startswith(begins) and _is_button(message, face):
+            for face in faces(message.blocks):
+                if face.startswith(begins):
                     await person.clicks(message, face)
                     return
         raise AssertionError(f"no message of the bot's has a button {begins!r}")
@@ -156,13 +155,6 @@ class Telling:
 
     def _shown(self, messages: list[Message]) -> str:
         return "\n".join(reading.message(self._slack.space, message) for message in messages)
-
-
-def _is_button(message: Message, face: str) -> bool:
-    try:
-        return bool(worked(message.blocks, face))
-    except LookupError:
-        return False
 
 
 def _check_text(text: str, wanted: Reading) -> None:

@@ -15,6 +15,11 @@ def worked(blocks: list[Json], what: str, chosen: str = "") -> tuple[Json, Json,
     raise LookupError(f"nothing to click called {what!r}")
 
 
+def faces(blocks: list[Json]) -> list[str]:
+    """All that can be clicked, in order, by what stands on it."""
+    return [face for block in blocks for _, element in elements(block) for face in _faces(element)]
+
+
 def _faces(element: Json) -> list[str]:
     if element["type"] == "feedback_buttons":
         return [element[key]["text"]["text"] for key in ("positive_button", "negative_button")]

@@ -94,7 +94,10 @@ def _element(space: Workspace, part: Json) -> str:
             return " ".join(f"[{thumb['text']['text']}]" for thumb in thumbs)
         case _:
             options = [option["text"]["text"] for option in part.get("options", [])]
-            return f"[{' / '.join(options) or part['type']}]"
+            faces = " / ".join(options) or part["type"]
+            if "placeholder" in part:  # a menu is closed until somebody opens it
+                return f"[{part['placeholder']['text']}: {faces}]"
+            return f"[{faces}]"
 
 
 def _text(space: Workspace, part: Json) -> str:
